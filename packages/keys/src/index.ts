@@ -1,0 +1,1 @@
+export type { Cipher, KeyProvider, Mac, Signer } from './key-provider.ts';

@@ -1,0 +1,35 @@
+import { JukiError } from '@juki/errors';
+
+/** A day in Asia/Tokyo, written `YYYY-MM-DD`. Laws come into force by the day, never by the hour. */
+export type LegalDate = string & { readonly __brand: 'LegalDate' };
+
+const shape = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** Parses a calendar day; throws `CATALOGUE_INVALID` for anything else, 2026-02-30 included. */
+export function parseLegalDate(text: string): LegalDate {
+  const [, year, month, day] = shape.exec(text) ?? [];
+  const time = Date.UTC(Number(year), Number(month) - 1, Number(day));
+  if (Number.isNaN(time) || new Date(time).toISOString().slice(0, 10) !== text) {
+    throw new JukiError('CATALOGUE_INVALID', `not a calendar day (YYYY-MM-DD): ${JSON.stringify(text)}`);
+  }
+  return text as LegalDate;
+}
+
+const nineHours = 9 * 60 * 60 * 1000;
+
+/** The day in Asia/Tokyo (UTC+9, no daylight saving time) at an instant given in milliseconds since 1970. */
+export function legalDateAt(milliseconds: number): LegalDate {
+  return new Date(milliseconds + nineHours).toISOString().slice(0, 10) as LegalDate;
+}
+
+/** A span of days, both ends included; `null` is open. `uncertain` means that a bound was not verified in a text. */
+export interface Interval {
+  readonly from: LegalDate | null;
+  readonly to: LegalDate | null;
+  readonly uncertain: boolean;
+}
+
+/** Whether a day lies inside a span. ISO days compare as text. */
+export function contains(interval: Interval, date: LegalDate): boolean {
+  return (interval.from === null || interval.from <= date) && (interval.to === null || date <= interval.to);
+}

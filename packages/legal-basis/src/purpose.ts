@@ -1,0 +1,65 @@
+import type { Interval } from './legal-date.ts';
+import type { ItemId, ProvisionId, Verification } from './provision.ts';
+
+/** Id of a purpose (事務): `juki-b6-2` is 住民基本台帳法別表第六 2項. Ids match exactly, never by case or prefix. */
+export type PurposeId = string & { readonly __brand: 'PurposeId' };
+
+/** The tier (層) at which the body of a caller stands; `person` is the resident, `network` a tier's machine. */
+export type CallerTier = 'municipality' | 'prefecture' | 'nation' | 'person' | 'network';
+
+/**
+ * Whose data a purpose may reach.
+ * `none`: structural coordinates only. `outside-prefecture`: everybody but the residents of the caller's own
+ * prefecture (30条の11, 30条の12). `self`: the person who asks. `linkage-request`: the subject of one mediation.
+ */
+export type Reach =
+  | 'none'
+  | 'self'
+  | 'own-municipality'
+  | 'own-prefecture'
+  | 'outside-prefecture'
+  | 'nationwide'
+  | 'linkage-request';
+
+/** What a purpose lets its holder do. Queries need `read`; each mutation names the action that it performs. */
+export type Action = 'read' | 'notify' | 'provide' | 'disclose' | 'register' | 'review';
+
+/** What the caller owes when acting under a purpose. */
+export type Obligation = 'usage-ledger-number' | 'second-approver';
+
+/** How strongly an operator must have logged in (告示334号; S1 リスク2). */
+export type Assurance = 'two-factor' | 'two-factor-biometric' | 'machine' | 'card';
+
+/**
+ * One provision on which a purpose rests, with the items that it gives to this purpose.
+ * `ordinance`: the grant is open only while the caller's body has that ordinance (条例) on file.
+ */
+export interface PurposeGrant {
+  readonly provision: ProvisionId;
+  readonly items: readonly ItemId[];
+  readonly ordinance: boolean;
+  /** Why the grant stands: a link such as 番号法別表38項 to the affair, or the table row itself. */
+  readonly reason: string;
+  readonly inForce: Interval;
+  readonly verification: Verification;
+}
+
+/** One statutory affair (事務) that a caller may state, or a function of the system with its article. */
+export interface Purpose {
+  readonly id: PurposeId;
+  /** `住民基本台帳法別表第六` and `2`; both `null` for a functional purpose. */
+  readonly table: string | null;
+  readonly item: string | null;
+  readonly title: { readonly ja: string; readonly en: string };
+  /** Who may state it: a caller whose agency is of one of these kinds (exact text of the table) at one of these tiers. */
+  readonly agencyKinds: readonly string[];
+  readonly callerTiers: readonly CallerTier[];
+  readonly reach: Reach;
+  readonly actions: readonly Action[];
+  readonly assurance: Assurance;
+  readonly obligations: readonly Obligation[];
+  readonly grants: readonly PurposeGrant[];
+  readonly inForce: Interval;
+  readonly verification: Verification;
+  readonly sources: readonly string[];
+}

@@ -1,0 +1,1 @@
+export type { Coordinate, Requirement, RuleBook } from './requirement.ts';
