@@ -1,4 +1,7 @@
-/** Which bodies' rows and which persons a grant reaches: the purpose's reach, bound to the caller. Codes of 5 digits less check: 2 for a prefecture, 6 (with check digit) for a municipality. */
+/**
+ * Which rows a grant reaches: the purpose's reach, bound to the caller. A prefecture is its two digits, a municipality
+ * its 全国地方公共団体コード of six.
+ */
 export type Scope =
   | { readonly reach: 'none' }
   | { readonly reach: 'nationwide' }

@@ -1,1 +1,1 @@
-export {};
+export type { Actor, Audience, Grant, Scope } from './grant.ts';
