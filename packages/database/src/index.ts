@@ -1,1 +1,1 @@
-export {};
+export { type EmbeddedPostgres, type PostgresOptions, startPostgres } from './embedded/start-postgres.ts';

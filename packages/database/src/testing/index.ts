@@ -1,0 +1,1 @@
+export { type TemporaryOptions, temporaryPostgres } from './temporary-postgres.ts';
