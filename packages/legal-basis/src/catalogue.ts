@@ -1,4 +1,5 @@
-import type { LegalDate } from './legal-date.ts';
+import type { Agency, AgencyId } from './agency.ts';
+import type { Interval, LegalDate } from './legal-date.ts';
 import type { ItemId, Provision, ProvisionId } from './provision.ts';
 import type { Purpose, PurposeId } from './purpose.ts';
 
@@ -15,6 +16,8 @@ export interface Item {
   readonly id: ItemId;
   readonly ja: string;
   readonly en: string;
+  /** Since when records have held the item: 旧氏 since 2019-11-05. */
+  readonly inForce: Interval;
 }
 
 /** The catalogue of provisions and purposes, parsed and checked. Immutable. Look-ups take untrusted text. */
@@ -24,13 +27,15 @@ export interface Catalogue {
   readonly provisions: ReadonlyMap<ProvisionId, Provision>;
   readonly purposes: ReadonlyMap<PurposeId, Purpose>;
   readonly items: ReadonlyMap<ItemId, Item>;
+  readonly agencies: ReadonlyMap<AgencyId, Agency>;
   /** The provision of exactly this id, or `undefined`: `__proto__` and the like included. */
   provision(id: string): Provision | undefined;
   purpose(id: string): Purpose | undefined;
+  agency(id: string): Agency | undefined;
   /** Whether `required` is `held` or one of the provisions that contain it: the tree decides, never a string prefix. */
   covers(required: ProvisionId, held: ProvisionId): boolean;
-  /** Every prohibition in force on a day that closes an item. */
-  prohibitions(item: ItemId, date: LegalDate): readonly Provision[];
+  /** Every prohibition in force on a day that closes an item to a purpose. */
+  prohibitions(item: ItemId, date: LegalDate, purpose: PurposeId): readonly Provision[];
   /** How a provision is cited on a day; outside its known numbering the citation is of today's number and uncertain. */
   cite(id: ProvisionId, date: LegalDate): Citation;
   /** Every day on which something of the catalogue comes into or goes out of force, ascending. */

@@ -1,6 +1,7 @@
+export type { Agency, AgencyId } from './agency.ts';
 export type { Catalogue, Citation, Item } from './catalogue.ts';
 export { contains, type Interval, type LegalDate, legalDateAt, parseLegalDate } from './legal-date.ts';
-export type { ItemId, Numbering, Provision, ProvisionId, Verification } from './provision.ts';
+export type { ItemId, Law, Numbering, Particulars, Provision, ProvisionId, Verification } from './provision.ts';
 export type {
   Action,
   Assurance,
@@ -9,5 +10,6 @@ export type {
   Purpose,
   PurposeGrant,
   PurposeId,
+  PurposeRow,
   Reach,
 } from './purpose.ts';

@@ -27,6 +27,8 @@ export interface Interval {
   readonly from: LegalDate | null;
   readonly to: LegalDate | null;
   readonly uncertain: boolean;
+  /** `from` is the day of the text that was read, not of commencement: earlier days are unknown, and so closed. */
+  readonly fromTextRead?: boolean;
 }
 
 /** Whether a day lies inside a span. ISO days compare as text. */

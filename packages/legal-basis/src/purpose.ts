@@ -44,6 +44,20 @@ export interface PurposeGrant {
   readonly verification: Verification;
 }
 
+/** The row of the table as it was read, for people and for the proof that compares it with what is granted. */
+export interface PurposeRow {
+  readonly agency: { readonly ja: string; readonly en: string | null };
+  /** The Act of the affair, its number, and its articles or the affair as the table names it. */
+  readonly law: string;
+  readonly lawNumber: string | null;
+  readonly articles: string;
+  /** Items that the table's own provision does not give. Another provision may: they are no prohibitions. */
+  readonly excludedItems: readonly ItemId[];
+  /** What the row says of the 個人番号, as read: `only_if_番号法9条`. By itself it opens nothing. */
+  readonly myNumber: string;
+  readonly note: string;
+}
+
 /** One statutory affair (事務) that a caller may state, or a function of the system with its article. */
 export interface Purpose {
   readonly id: PurposeId;
@@ -59,6 +73,12 @@ export interface Purpose {
   readonly assurance: Assurance;
   readonly obligations: readonly Obligation[];
   readonly grants: readonly PurposeGrant[];
+  /**
+   * The affair under which the national tier answers when the prefectural file does not hold the person: 別表第六 2項 to
+   * its row in 別表第三. `null`: there is no second hop.
+   */
+  readonly secondHop: PurposeId | null;
+  readonly row: PurposeRow;
   readonly inForce: Interval;
   readonly verification: Verification;
   readonly sources: readonly string[];
