@@ -1,0 +1,24 @@
+import type { ResourceServer } from 'oidc-provider';
+
+/** Audience of every access token: the gateway (RFC 8707 resource indicator). */
+export const audience = 'urn:juki:gateway';
+
+/** The one scope of the gateway. Rights come from the purpose and the ledger, never from a scope. */
+export const graphScope = 'graph';
+
+/** Seconds that a person's access token lives. */
+export const personLifetime = 15 * 60;
+
+/** Seconds that a machine's access token lives. */
+export const machineLifetime = 5 * 60;
+
+/** How tokens for the gateway look: JWTs by RFC 9068 (`typ: at+jwt`), signed with ES256. */
+export function gatewayAsResource(lifetime: number): ResourceServer {
+  return {
+    audience,
+    scope: graphScope,
+    accessTokenFormat: 'jwt',
+    accessTokenTTL: lifetime,
+    jwt: { sign: { alg: 'ES256' } },
+  };
+}
