@@ -1,0 +1,45 @@
+import type { Catalogue, Purpose } from '@juki/legal-basis';
+import { legalDateAt } from '@juki/legal-basis';
+import type { VerifyToken } from '../pipeline/authenticate/authenticate.ts';
+import type { RightsLedger } from '../pipeline/purpose/rights-ledger.ts';
+import { refusalOf } from '../pipeline/respond/refusal.ts';
+import { type Route, sendJson } from './router.ts';
+
+/** What the list of purposes is made from. */
+export interface PurposesRouteOptions {
+  readonly catalogue: Catalogue;
+  readonly rights: RightsLedger;
+  readonly verifyToken: VerifyToken;
+  readonly clock: () => number;
+}
+
+/** `GET /purposes.json`: the purposes of the catalogue for a page that offers a choice; those the caller may state, marked. */
+export function purposesRoute({ catalogue, rights, verifyToken, clock }: PurposesRouteOptions): Route {
+  return {
+    path: '/purposes.json',
+    async handle(message, response) {
+      try {
+        const { operator, agency } = await verifyToken(message.headers.authorization);
+        const now = clock();
+        const date = legalDateAt(now);
+        const list = [...catalogue.purposes.values()].map((purpose) => ({
+          id: purpose.id,
+          title: purpose.title,
+          table: purpose.table,
+          item: purpose.item,
+          articles: articles(purpose).map((provision) => catalogue.cite(provision, date)),
+          caseRequired: purpose.obligations.includes('usage-ledger-number'),
+          statable: rights.holds({ operator, agency, purpose: purpose.id }, now),
+        }));
+        sendJson(response, 200, list);
+      } catch (thrown) {
+        const refusal = refusalOf(thrown, '-');
+        sendJson(response, refusal.status, { errors: [refusal.error] });
+      }
+    },
+  };
+}
+
+function articles(purpose: Purpose) {
+  return [...new Set(purpose.grants.map(({ provision }) => provision))];
+}

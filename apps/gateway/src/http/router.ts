@@ -1,0 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** One address of the gateway: a path, or everything below one that ends in a slash. */
+export interface Route {
+  readonly path: string;
+  handle(message: IncomingMessage, response: ServerResponse): Promise<void> | void;
+}
+
+/** Sends each request to the first route that it fits; what fits none does not exist. */
+export function createRouter(
+  routes: readonly Route[],
+  onFault: (fault: { readonly request: string; readonly cause: unknown }) => void,
+) {
+  return function route(message: IncomingMessage, response: ServerResponse): void {
+    const { pathname } = new URL(message.url ?? '/', 'http://gateway');
+    const found = routes.find(({ path }) => (path.endsWith('/') ? pathname.startsWith(path) : pathname === path));
+    response.setHeader('x-content-type-options', 'nosniff');
+    if (!found) {
+      response.statusCode = 404;
+      response.end();
+      return;
+    }
+    Promise.resolve(found.handle(message, response)).catch((cause: unknown) => {
+      onFault({ request: message.url ?? '', cause });
+      if (!response.headersSent) response.statusCode = 500;
+      response.end();
+    });
+  };
+}
+
+/** Answers with JSON. */
+export function sendJson(response: ServerResponse, status: number, value: unknown): void {
+  response.statusCode = status;
+  response.setHeader('content-type', 'application/json; charset=utf-8');
+  response.setHeader('cache-control', 'no-store');
+  response.end(JSON.stringify(value));
+}

@@ -1,0 +1,72 @@
+import type { Decision } from '@juki/authorisation';
+import { JukiError } from '@juki/errors';
+import type { DocumentNode, OperationDefinitionNode } from 'graphql';
+import type { PurposeBound } from '../purpose/bind-purpose.ts';
+
+/** A decided operation that may go on, filtered. Only {@link createAuthorise} makes one. */
+class AuthorisedRequest {
+  protected readonly stage = 'authorised';
+  readonly bound: PurposeBound;
+  readonly decision: Permitted;
+  readonly asked: AskedOperation;
+
+  constructor(bound: PurposeBound, decision: Permitted, asked: AskedOperation) {
+    this.bound = bound;
+    this.decision = decision;
+    this.asked = asked;
+  }
+}
+export type Authorised = AuthorisedRequest;
+
+/** A decision that leaves something to plan. */
+export type Permitted = Extract<Decision, { verdict: 'unchanged' | 'filtered' }>;
+
+/** The operation as the caller sent it: parsed and valid against the client's schema. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** As sent. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  /** Coerced by the client's schema, defaults included. */
+  readonly coerced: Readonly<Record<string, unknown>>;
+}
+
+/** An operation that is refused whole (`OPERATION_REFUSED`); the decision says why and goes into the log. */
+export class RefusedOperation extends JukiError {
+  readonly decision: Decision;
+
+  constructor(bound: PurposeBound, decision: Decision) {
+    const [first, ...others] = decision.withheld;
+    const articles = first?.needed.map((citation) => citation.ja).join('・') || '住民基本台帳法30条の25';
+    const which = `${first?.coordinate ?? 'a part of it'}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+    super(
+      'OPERATION_REFUSED',
+      `${articles}: the operation is refused whole, because ${which} is closed under the purpose ${bound.view.purpose.id}. Nothing was read or written.`,
+    );
+    this.decision = decision;
+  }
+}
+
+/** Decides an operation under a purpose: `decide` of `@juki/authorisation` on the client's schema. */
+export type Decide = (bound: PurposeBound, asked: AskedOperation, onWithheld: 'null' | 'refuse') => Decision;
+
+/**
+ * Third stage: what of the operation the purpose reaches, before anything is planned. Not a validation rule: validated
+ * documents are cached, and a rule would not run again for the next purpose.
+ */
+export function createAuthorise(decide: Decide) {
+  return function authorise(bound: PurposeBound, asked: AskedOperation): Authorised {
+    const decision = decide(bound, asked, onWithheld(bound.identified.request.onWithheld));
+    if (decision.verdict === 'refused') throw new RefusedOperation(bound, decision);
+    return new AuthorisedRequest(bound, decision, asked);
+  };
+}
+
+function onWithheld(stated: readonly string[]): 'null' | 'refuse' {
+  const [value = 'null'] = stated;
+  if (stated.length < 2 && (value === 'null' || value === 'refuse')) return value;
+  throw new JukiError(
+    'OPERATION_UNSUPPORTED',
+    'The header Juki-On-Withheld takes one value: refuse, or null (the default).',
+  );
+}

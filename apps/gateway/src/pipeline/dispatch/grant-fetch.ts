@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+import type { Grant } from '@juki/grants';
+import type { GuardedFetch } from '../plan/guard-plan.ts';
+import type { PurposeBound } from '../purpose/bind-purpose.ts';
+
+/** What makes grants: the issuer of `@juki/grants/issue`, and the sources of time and chance. */
+export interface GrantTools {
+  readonly issue: (grant: Grant) => string;
+  /** 128 random bits, base64url. */
+  readonly grantId: () => string;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Seconds: a fetch and its retries of the log, no more. */
+const lifetime = 15;
+
+/** The grant for one fetch of a request: bound to tier, body, caller, purpose, scope and snapshot. */
+export function grantFetch(
+  tools: GrantTools,
+  bound: PurposeBound,
+  audience: string,
+  guarded: GuardedFetch,
+  body: string,
+): string {
+  const { identified, view, scope } = bound;
+  const now = tools.clock();
+  const issuedAt = Math.floor(now / 1000);
+  return tools.issue({
+    version: 1,
+    id: tools.grantId(),
+    audience,
+    issuedAt,
+    expiresAt: issuedAt + lifetime,
+    bodyHash: createHash('sha256').update(body).digest('base64url'),
+    tokenHash: identified.token.hash,
+    actor: identified.actor,
+    purpose: view.purpose.id,
+    provisions: guarded.provisions,
+    coordinates: guarded.coordinates,
+    scope,
+    ordinances: bound.ordinances,
+    case: bound.case,
+    snapshot: view.snapshot,
+    date: view.date,
+    decidedAt: identified.request.receivedAt,
+    request: identified.request.id,
+  });
+}

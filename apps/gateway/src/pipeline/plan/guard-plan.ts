@@ -1,0 +1,53 @@
+import type { Decision } from '@juki/authorisation';
+import { JukiError } from '@juki/errors';
+import { type GraphQLSchema, isEnumType, isInputObjectType } from 'graphql';
+import type { PlannedFetch } from '../dispatch/executable-plan.ts';
+import type { Plan } from './planner.ts';
+
+/** What one fetch may read, and on which provisions that rests: the content of its grant. */
+export interface GuardedFetch {
+  readonly coordinates: readonly string[];
+  readonly provisions: readonly string[];
+}
+
+/**
+ * The second enforcement point: before the first fetch, every coordinate of every fetch, and whatever a representation
+ * carries, is held against the decision again. A plan that reads more than was decided stops the request
+ * (`PLAN_OUTSIDE_DECISION`), whatever the reason: a stale plan of another purpose, a planner's fault, a forgotten rule.
+ */
+export function guardPlan(
+  supergraph: GraphQLSchema,
+  decision: Decision,
+  plan: Plan,
+): ReadonlyMap<PlannedFetch, GuardedFetch> {
+  const decided = new Set(decision.coordinates);
+  const inputs = decision.coordinates.filter((coordinate) => isInput(supergraph, coordinate));
+  return new Map(
+    plan.reads.map(({ fetch, coordinates, required }) => {
+      const guarded = new Set<string>();
+      const provisions = new Set<string>();
+      for (const coordinate of [...coordinates, ...required]) {
+        const ruling = decision.view.ruling(coordinate);
+        const asked = decided.has(coordinate) || plan.required.has(coordinate);
+        if (!ruling.permitted || !(asked || ruling.structural)) throw outside(fetch, coordinate);
+        guarded.add(coordinate);
+        for (const provision of ruling.provisions) provisions.add(provision);
+      }
+      if (fetch.variables.length > 0 || fetch.operation.includes('(')) {
+        for (const coordinate of inputs) guarded.add(coordinate);
+      }
+      return [fetch, { coordinates: [...guarded].sort(), provisions: [...provisions].sort() }];
+    }),
+  );
+}
+
+function isInput(supergraph: GraphQLSchema, coordinate: string): boolean {
+  const type = supergraph.getType(coordinate.split('.', 1)[0] ?? '');
+  return isInputObjectType(type) || isEnumType(type);
+}
+
+function outside(fetch: PlannedFetch, coordinate: string): JukiError {
+  return new JukiError('PLAN_OUTSIDE_DECISION', 'The plan reads a coordinate outside the decision.', {
+    details: { subgraph: fetch.subgraph, coordinate },
+  });
+}

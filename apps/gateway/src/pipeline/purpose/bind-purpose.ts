@@ -1,0 +1,140 @@
+import type { Facts, PurposeView } from '@juki/authorisation';
+import { JukiError } from '@juki/errors';
+import type { Scope } from '@juki/grants';
+import { type Catalogue, contains, type LegalDate, legalDateAt, type Purpose } from '@juki/legal-basis';
+import type { Identified } from '../authenticate/authenticate.ts';
+import { isStrongEnough, strongerLogin } from './assurance.ts';
+import { citeBasis } from './cite-basis.ts';
+import type { RightsLedger } from './rights-ledger.ts';
+import { scopeOf } from './scope-of.ts';
+
+/** A request that serves one purpose, which its caller may state. Only {@link createBindPurpose} makes one. */
+class PurposeBoundRequest {
+  protected readonly stage = 'purpose-bound';
+  readonly identified: Identified;
+  readonly view: PurposeView;
+  readonly scope: Scope;
+  readonly ordinances: readonly string[];
+  readonly case: string | null;
+
+  constructor(identified: Identified, view: PurposeView, bound: Omit<Bound, 'purpose'>) {
+    this.identified = identified;
+    this.view = view;
+    this.scope = bound.scope;
+    this.ordinances = bound.ordinances;
+    this.case = bound.case;
+  }
+}
+export type PurposeBound = PurposeBoundRequest;
+
+interface Bound {
+  readonly scope: Scope;
+  readonly ordinances: readonly string[];
+  readonly case: string | null;
+}
+
+/** What the stage is made of. `viewOf` is `policy.view` of `@juki/authorisation`. */
+export interface BindPurposeOptions {
+  readonly catalogue: Catalogue;
+  readonly rights: RightsLedger;
+  readonly viewOf: (asked: { purpose: Purpose; date: LegalDate; facts: Facts }) => PurposeView;
+}
+
+const caseNumber = /^[A-Za-z0-9./-]{1,64}$/;
+
+/**
+ * Second stage: for which purpose (事務). Everything is asked anew at every request, the ledger of rights included.
+ * Errors, each with the article in its message: `PURPOSE_MISSING`, `PURPOSE_DOUBLED`, `PURPOSE_UNKNOWN`,
+ * `PURPOSE_NOT_IN_FORCE`, `PURPOSE_NOT_YOURS`, `RIGHT_MISSING`, `RIGHTS_UNAVAILABLE`, `ASSURANCE_TOO_LOW`,
+ * `CASE_MISSING`, `CASE_MALFORMED`.
+ */
+export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOptions) {
+  return function bindPurpose(identified: Identified): PurposeBound {
+    const { request, agency, token } = identified;
+    const date = legalDateAt(request.receivedAt);
+    const purpose = statedPurpose(request.purpose, date);
+    mayState(identified, purpose, date);
+    const scope = scopeOf(purpose, agency, token.certificate);
+    const ledgerNumber = statedCase(request.case, purpose, date);
+    const ordinances = rights.ordinances(agency.body, date);
+    const view = viewOf({ purpose, date, facts: { ordinances } });
+    return new PurposeBoundRequest(identified, view, {
+      scope,
+      ordinances: ordinances.has(purpose.id) ? [purpose.id] : [],
+      case: ledgerNumber,
+    });
+  };
+
+  function statedPurpose(stated: readonly string[], date: LegalDate): Purpose {
+    const [id] = stated;
+    if (id === undefined || id === '') {
+      throw new JukiError(
+        'PURPOSE_MISSING',
+        '住民基本台帳法30条の25: no use or provision outside the affairs that the law lists. Send the header Juki-Purpose with one purpose id.',
+      );
+    }
+    if (stated.length > 1 || id.includes(',')) {
+      throw new JukiError(
+        'PURPOSE_DOUBLED',
+        'The header Juki-Purpose names more than one purpose; a request serves one.',
+      );
+    }
+    const purpose = catalogue.purpose(id);
+    if (!purpose) {
+      throw new JukiError(
+        'PURPOSE_UNKNOWN',
+        '住民基本台帳法30条の25: the stated purpose is none of the affairs that the law lists. Ids match exactly, e.g. juki-b6-2.',
+      );
+    }
+    if (!contains(purpose.inForce, date)) {
+      throw new JukiError(
+        'PURPOSE_NOT_IN_FORCE',
+        `${citeBasis(catalogue, purpose, date)}: the purpose ${purpose.id} is not known to be in force on ${date}.`,
+      );
+    }
+    return purpose;
+  }
+
+  function mayState({ request, agency, token, actor }: Identified, purpose: Purpose, date: LegalDate): void {
+    const basis = citeBasis(catalogue, purpose, date);
+    const named =
+      agency.anyPurpose ||
+      (purpose.callerTiers.includes(agency.tier) && purpose.agencyKinds.some((kind) => agency.kinds.includes(kind)));
+    if (!named) {
+      throw new JukiError(
+        'PURPOSE_NOT_YOURS',
+        `${basis}: the purpose ${purpose.id} is given to ${purpose.agencyKinds.join('、')}, and your agency is not one of them.`,
+      );
+    }
+    const right = { operator: actor.operator, agency: agency.id, purpose: purpose.id };
+    if (!rights.holds(right, request.receivedAt)) {
+      throw new JukiError(
+        'RIGHT_MISSING',
+        `${basis}: the ledger of rights gives you no right, in force now, for the purpose ${purpose.id}. Ask your section's manager of rights.`,
+      );
+    }
+    if (!isStrongEnough(purpose.assurance, token.acr, agency.anyPurpose)) {
+      throw new JukiError(
+        'ASSURANCE_TOO_LOW',
+        `${basis}: the purpose ${purpose.id} demands ${strongerLogin(purpose.assurance)}. Log in again with it.`,
+      );
+    }
+  }
+
+  function statedCase(stated: readonly string[], purpose: Purpose, date: LegalDate): string | null {
+    const [number] = stated;
+    if (stated.length > 1 || (number !== undefined && !caseNumber.test(number))) {
+      throw new JukiError(
+        'CASE_MALFORMED',
+        'The header Juki-Case is no single ledger number (1 to 64 letters, digits, . / -).',
+      );
+    }
+    if (number === undefined && purpose.obligations.includes('usage-ledger-number')) {
+      throw new JukiError(
+        'CASE_MISSING',
+        `${citeBasis(catalogue, purpose, date)}: the purpose ${purpose.id} demands the number of your entry in the usage ledger (利用管理簿) in the header Juki-Case.`,
+      );
+    }
+    return number ?? null;
+  }
+}

@@ -1,0 +1,16 @@
+import type { GraphQLOutputType } from 'graphql';
+
+/** One key of the response: where it comes from and what it must look like. */
+export interface ShapedField {
+  readonly key: string;
+  readonly coordinate: string;
+  readonly type: GraphQLOutputType;
+  /** How to read objects below; `null` for a leaf. */
+  readonly selection: Shape | null;
+  readonly kind: 'typename' | 'introspection' | 'data';
+}
+
+/** The fields of an object of one concrete type, in the caller's order. Worked out once per type and remembered. */
+export interface Shape {
+  fieldsOf(typename: string): readonly ShapedField[];
+}
