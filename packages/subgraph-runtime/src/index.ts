@@ -1,1 +1,10 @@
-export {};
+export { type Accesses, AccessLedger, type Holding, type SubjectAccess } from './audit/access-ledger.ts';
+export type { AuditedContext } from './audit/resolver-audit-plugin.ts';
+export { type Bodies, createBodies } from './bodies.ts';
+export { createSubgraphServer, type SubgraphOptions, type SubgraphServer } from './create-subgraph-server.ts';
+export type { HttpHandler, Probe } from './http/handle-request.ts';
+export type { RunningServer } from './http/http-server.ts';
+export type { Limits } from './limits.ts';
+export { faultForLog, type Log } from './log.ts';
+export type { Bounded } from './pipeline/bounded.ts';
+export type { Claim, Policy } from './policy.ts';

@@ -1,0 +1,60 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Answer } from '../pipeline/answer.ts';
+
+/** Asks whether something that the tier needs is there; throws if not. */
+export type Probe = () => Promise<void>;
+
+/** A handler of another part, such as the published log; tells whether the request was its own. */
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+
+/** The HTTP surface of a tier. */
+export interface HttpSurface {
+  readonly respond: (request: IncomingMessage) => Promise<Answer>;
+  readonly probes: Readonly<Record<string, Probe>>;
+  /** Serves the published tiles and checkpoints below `/log/`. */
+  readonly logHandler?: HttpHandler | undefined;
+}
+
+/**
+ * `POST /graphql` and nothing beside it answers data; `/healthz` says that the process runs, `/readyz` that it can
+ * answer; both tell no more than yes or no.
+ */
+export async function handleRequest(
+  { respond, probes, logHandler }: HttpSurface,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const path = (request.url ?? '/').split('?', 1)[0];
+  if (path === '/graphql') return send(response, await respond(request));
+  request.resume();
+  if (path === '/healthz') return send(response, { status: 200, body: '{"status":"alive"}' });
+  if (path === '/readyz') return send(response, await readiness(probes));
+  if (path?.startsWith('/log/') && (await logHandler?.(request, response))) return;
+  send(response, { status: 404, body: '{"status":"not found"}' });
+}
+
+async function readiness(probes: HttpSurface['probes']): Promise<Answer> {
+  const checked = await Promise.all(
+    Object.entries(probes).map(async ([name, probe]) => {
+      const ready = await probe().then(
+        () => true,
+        () => false,
+      );
+      return [name, ready] as const;
+    }),
+  );
+  const ready = checked.every(([, value]) => value);
+  const body = JSON.stringify({ status: ready ? 'ready' : 'not ready', checks: Object.fromEntries(checked) });
+  return { status: ready ? 200 : 503, body };
+}
+
+function send(response: ServerResponse, { status, body }: Answer): void {
+  const length = Buffer.byteLength(body);
+  response.writeHead(status, {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': length,
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(body);
+}
