@@ -6,8 +6,6 @@ import {
   isAbstractType,
   isEnumType,
   isInputObjectType,
-  isInterfaceType,
-  isObjectType,
   Kind,
   type OperationDefinitionNode,
   parse,
@@ -59,9 +57,8 @@ function coordinatesOf(schema: GraphQLSchema, document: DocumentNode): ReadonlyS
   const onTypes = (field: string): readonly string[] => {
     const parent = typeInfo.getParentType();
     if (!parent) throw outside();
-    const possible = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [];
-    const own = isObjectType(parent) || isInterfaceType(parent) ? [parent] : [];
-    return [...own, ...possible].map((type) => `${type.name}.${field}`);
+    const types = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+    return types.map((type) => `${type.name}.${field}`);
   };
   let field: readonly string[] = [];
   visit(

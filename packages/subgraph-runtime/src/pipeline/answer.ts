@@ -6,8 +6,8 @@ export interface Answer {
   readonly body: string;
 }
 
-/** Turns a recorded operation into its answer, with the receipts for the gateway's record of the delivery. */
+/** Turns a recorded operation into its answer, with receipts (`body:commitment`) for the gateway's delivery. */
 export function answer({ data, errors, receipts }: Recorded): Answer {
-  const extensions = { juki: { receipts } };
+  const extensions = { juki: { receipts: receipts.map(({ body, commitment }) => `${body}:${commitment}`) } };
   return { status: 200, body: JSON.stringify(errors.length > 0 ? { data, errors, extensions } : { data, extensions }) };
 }
