@@ -1,1 +1,1 @@
-export {};
+export { compileCatalogue, loadCatalogue, readCatalogue, readRawCatalogue } from './catalogue-files.ts';

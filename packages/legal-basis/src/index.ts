@@ -1,7 +1,10 @@
 export type { Agency, AgencyId } from './agency.ts';
 export type { Catalogue, Citation, Item } from './catalogue.ts';
-export { contains, type Interval, type LegalDate, legalDateAt, parseLegalDate } from './legal-date.ts';
-export type { ItemId, Law, Numbering, Particulars, Provision, ProvisionId, Verification } from './provision.ts';
+export type { Hash } from './create-catalogue.ts';
+export { contains, dayAfter, type Interval, type LegalDate, legalDateAt, parseLegalDate } from './legal-date.ts';
+export type { Profile } from './parse/parse-agencies.ts';
+export { type ParseOptions, parseCatalogue } from './parse-catalogue.ts';
+export type { ItemId, Law, Numbering, Particular, Provision, ProvisionId, Verification } from './provision.ts';
 export type {
   Action,
   Assurance,

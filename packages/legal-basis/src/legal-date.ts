@@ -22,6 +22,16 @@ export function legalDateAt(milliseconds: number): LegalDate {
   return new Date(milliseconds + nineHours).toISOString().slice(0, 10) as LegalDate;
 }
 
+/** The next day in the calendar. */
+export function dayAfter(date: LegalDate): LegalDate {
+  return new Date(Date.parse(date) + 24 * 60 * 60 * 1000).toISOString().slice(0, 10) as LegalDate;
+}
+
+/** The day before in the calendar. */
+export function dayBefore(date: LegalDate): LegalDate {
+  return new Date(Date.parse(date) - 24 * 60 * 60 * 1000).toISOString().slice(0, 10) as LegalDate;
+}
+
 /** A span of days, both ends included; `null` is open. `uncertain` means that a bound was not verified in a text. */
 export interface Interval {
   readonly from: LegalDate | null;
@@ -34,4 +44,10 @@ export interface Interval {
 /** Whether a day lies inside a span. ISO days compare as text. */
 export function contains(interval: Interval, date: LegalDate): boolean {
   return (interval.from === null || interval.from <= date) && (interval.to === null || date <= interval.to);
+}
+
+/** Whether two spans share a day. */
+export function overlaps(one: Interval, other: Interval): boolean {
+  const startsBeforeEnd = (a: Interval, b: Interval) => a.from === null || b.to === null || a.from <= b.to;
+  return startsBeforeEnd(one, other) && startsBeforeEnd(other, one);
 }

@@ -12,15 +12,18 @@ export type ProvisionId = string & { readonly __brand: 'ProvisionId' };
 export type ItemId = string & { readonly __brand: 'ItemId' };
 
 /** How far a statement of the catalogue has been checked against a text of the law. */
-export type Verification = 'verified' | 'reading' | 'unverified';
+export type Verification = (typeof verifications)[number];
+
+/** `reading`: the text is known, what is concluded from it is our own. */
+export const verifications = ['verified', 'reading', 'unverified'] as const;
 
 /** A law (法令) of the catalogue: `住民基本台帳法`, 昭和42年法律第81号. */
 export interface Law {
   readonly id: string;
   readonly ja: string;
   readonly en: string;
-  /** The short name by which officers cite it: `番号法`. */
-  readonly short: string;
+  /** The name used in a citation: `番号法`. */
+  readonly cited: string;
   readonly number: string;
 }
 
@@ -35,18 +38,26 @@ export interface Numbering {
 }
 
 /** Facts about a provision that no decision reads, kept for the officer who amends the catalogue. */
-export interface Particulars {
-  readonly from: string;
-  readonly recipients: string;
+export const particulars = [
+  'tier',
+  'action',
+  'from',
+  'recipients',
   /** Items as the source words them, where the vocabulary of items has no word. */
-  readonly itemsAsWritten: string;
-  readonly related: string;
-  readonly method: string;
-  readonly timing: string;
-  readonly retention: string;
+  'itemsAsWritten',
+  'related',
+  'formerly',
+  'effective',
+  'method',
+  'timing',
+  'retention',
   /** Places in the documents of prefectures and ministries that cite the provision. */
-  readonly documents: string;
-}
+  'documents',
+  'status',
+] as const;
+
+/** One of {@link particulars}. */
+export type Particular = (typeof particulars)[number];
 
 /** One citable rule (条項). */
 export interface Provision {
@@ -66,7 +77,7 @@ export interface Provision {
   /** Items that the provision speaks of by name: what it opens, or, for a prohibition, what it closes. */
   readonly items: readonly ItemId[];
   readonly conditions: string;
-  readonly particulars: Partial<Particulars>;
+  readonly particulars: Readonly<Partial<Record<Particular, string>>>;
   readonly verification: Verification;
   /** What the mark means here, in words: `verified in the 2016 text`. */
   readonly verificationNote: string;

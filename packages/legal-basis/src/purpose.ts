@@ -5,30 +5,46 @@ import type { ItemId, ProvisionId, Verification } from './provision.ts';
 export type PurposeId = string & { readonly __brand: 'PurposeId' };
 
 /** The tier (層) at which the body of a caller stands; `person` is the resident, `network` a tier's machine. */
-export type CallerTier = 'municipality' | 'prefecture' | 'nation' | 'person' | 'network';
+export const callerTiers = ['municipality', 'prefecture', 'nation', 'person', 'network'] as const;
+
+/** One of {@link callerTiers}. */
+export type CallerTier = (typeof callerTiers)[number];
 
 /**
  * Whose data a purpose may reach.
  * `none`: structural coordinates only. `outside-prefecture`: everybody but the residents of the caller's own
  * prefecture (30条の11, 30条の12). `self`: the person who asks. `linkage-request`: the subject of one mediation.
  */
-export type Reach =
-  | 'none'
-  | 'self'
-  | 'own-municipality'
-  | 'own-prefecture'
-  | 'outside-prefecture'
-  | 'nationwide'
-  | 'linkage-request';
+export const reaches = [
+  'none',
+  'self',
+  'own-municipality',
+  'own-prefecture',
+  'outside-prefecture',
+  'nationwide',
+  'linkage-request',
+] as const;
+
+/** One of {@link reaches}. */
+export type Reach = (typeof reaches)[number];
 
 /** What a purpose lets its holder do. Queries need `read`; each mutation names the action that it performs. */
-export type Action = 'read' | 'notify' | 'provide' | 'disclose' | 'register' | 'review';
+export const actions = ['read', 'notify', 'provide', 'disclose', 'register', 'review'] as const;
+
+/** One of {@link actions}. */
+export type Action = (typeof actions)[number];
 
 /** What the caller owes when acting under a purpose. */
-export type Obligation = 'usage-ledger-number' | 'second-approver';
+export const obligations = ['usage-ledger-number', 'second-approver'] as const;
+
+/** One of {@link obligations}. */
+export type Obligation = (typeof obligations)[number];
 
 /** How strongly an operator must have logged in (告示334号; S1 リスク2). */
-export type Assurance = 'two-factor' | 'two-factor-biometric' | 'machine' | 'card';
+export const assurances = ['two-factor', 'two-factor-biometric', 'machine', 'card'] as const;
+
+/** One of {@link assurances}. */
+export type Assurance = (typeof assurances)[number];
 
 /**
  * One provision on which a purpose rests, with the items that it gives to this purpose.

@@ -1,0 +1,3 @@
+import { compileCatalogue } from '../dist/files.js';
+
+process.stdout.write(`catalogue ${compileCatalogue()}\n`);
