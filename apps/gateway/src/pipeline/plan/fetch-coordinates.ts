@@ -13,11 +13,17 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+/** The schemas that a fetch is read with: the subgraph's own, in which its text is written, and the whole. */
+export interface FetchSchemas {
+  readonly supergraph: GraphQLSchema;
+  readonly subgraph: GraphQLSchema;
+}
+
 /**
  * Every field coordinate and argument coordinate that a fetch reads, on the concrete types it can meet. Written apart
  * from the filter on purpose: the guard must not share the filter's mistakes.
  */
-export function fetchCoordinates(supergraph: GraphQLSchema, operation: string): ReadonlySet<string> {
+export function fetchCoordinates({ supergraph, subgraph }: FetchSchemas, operation: string): ReadonlySet<string> {
   const found = new Set<string>();
   const document = parse(operation, { noLocation: true });
   const fragments = new Map<string, FragmentDefinitionNode>();
@@ -26,7 +32,7 @@ export function fetchCoordinates(supergraph: GraphQLSchema, operation: string): 
   }
   for (const definition of document.definitions) {
     if (definition.kind === Kind.OPERATION_DEFINITION) {
-      visit(definition.selectionSet, supergraph.getRootType(definition.operation) ?? undefined);
+      visit(definition.selectionSet, subgraph.getRootType(definition.operation) ?? undefined);
     }
   }
   return found;
@@ -35,10 +41,10 @@ export function fetchCoordinates(supergraph: GraphQLSchema, operation: string): 
     for (const selection of selectionSet.selections) {
       if (selection.kind === Kind.FRAGMENT_SPREAD) {
         const fragment = fragments.get(selection.name.value);
-        if (fragment) visit(fragment.selectionSet, supergraph.getType(fragment.typeCondition.name.value));
+        if (fragment) visit(fragment.selectionSet, subgraph.getType(fragment.typeCondition.name.value));
       } else if (selection.kind === Kind.INLINE_FRAGMENT) {
         const condition = selection.typeCondition?.name.value;
-        visit(selection.selectionSet, condition === undefined ? parent : supergraph.getType(condition));
+        visit(selection.selectionSet, condition === undefined ? parent : subgraph.getType(condition));
       } else if (selection.name.value === '_entities') {
         if (selection.selectionSet) visit(selection.selectionSet, undefined);
       } else if (selection.name.value !== '__typename') {
@@ -85,7 +91,7 @@ function note(
 ): GraphQLNamedType {
   const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
   if (!field) {
-    throw new JukiError('PLAN_OUTSIDE_DECISION', 'A fetch reads a field that the supergraph does not have.', {
+    throw new JukiError('PLAN_OUTSIDE_DECISION', 'A fetch reads a field that its subgraph does not have.', {
       details: { type: parent?.name, field: name },
     });
   }
@@ -93,7 +99,12 @@ function note(
   return getNamedType(field.type);
 }
 
+/**
+ * The concrete types that a type can stand for. One that is an object to its subgraph may be an interface to the rest
+ * (@interfaceObject), so the supergraph is asked first.
+ */
 function concreteTypes(supergraph: GraphQLSchema, type: GraphQLNamedType | undefined): readonly string[] {
-  if (isAbstractType(type)) return supergraph.getPossibleTypes(type).map((possible) => possible.name);
-  return type ? [type.name] : [];
+  if (!type) return [];
+  const whole = supergraph.getType(type.name);
+  return isAbstractType(whole) ? supergraph.getPossibleTypes(whole).map(({ name }) => name) : [type.name];
 }

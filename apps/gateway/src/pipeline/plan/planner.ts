@@ -5,7 +5,7 @@ import { type DocumentNode, type GraphQLSchema, print } from 'graphql';
 import type { ExecutablePlan, PlannedFetch } from '../dispatch/executable-plan.ts';
 import type { TypeMatcher } from '../dispatch/type-matcher.ts';
 import { compilePlan } from './compile-plan.ts';
-import { fetchCoordinates, requiredCoordinates } from './fetch-coordinates.ts';
+import { type FetchSchemas, fetchCoordinates, requiredCoordinates } from './fetch-coordinates.ts';
 
 /** A plan, and what each of its fetches reads. */
 export interface Plan extends ExecutablePlan {
@@ -42,6 +42,9 @@ export interface PlannerOptions {
 export function createPlanner({ supergraph, schema, matches, remember = 2000 }: PlannerOptions): Planner {
   const queryPlanner = new QueryPlanner(supergraph);
   const apiSchema = supergraph.apiSchema();
+  const subgraphs = new Map(
+    [...supergraph.subgraphs()].map((subgraph) => [subgraph.name, subgraph.schema.toGraphQLJSSchema()]),
+  );
   const plans = new Map<string, Plan>();
 
   return (document, operationName) => {
@@ -58,12 +61,16 @@ export function createPlanner({ supergraph, schema, matches, remember = 2000 }: 
     return plan;
   };
 
+  function schemasOf({ subgraph }: PlannedFetch): FetchSchemas {
+    return { supergraph: schema, subgraph: subgraphs.get(subgraph) ?? schema };
+  }
+
   function build(document: DocumentNode, operationName: string | undefined): Plan {
     const operation = operationFromDocument(apiSchema, document, { operationName, validate: false });
     const executable = compilePlan(queryPlanner.buildQueryPlan(operation), matches);
     const reads = executable.fetches.map((fetch) => ({
       fetch,
-      coordinates: fetchCoordinates(schema, fetch.operation),
+      coordinates: fetchCoordinates(schemasOf(fetch), fetch.operation),
       required: requiredCoordinates(schema, fetch.requires),
     }));
     return { ...executable, reads, required: new Set(reads.flatMap(({ required }) => [...required])) };

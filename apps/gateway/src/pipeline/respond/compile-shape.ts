@@ -2,11 +2,13 @@ import {
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLInterfaceType,
   type GraphQLObjectType,
   type GraphQLSchema,
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -22,6 +24,8 @@ export interface ShapeSource {
   /** Coerced variables; only those of `@skip` and `@include` are read. */
   readonly variables: Readonly<Record<string, unknown>>;
 }
+
+type ShapedType = GraphQLObjectType | GraphQLInterfaceType;
 
 /** Compiles the selection of an operation into shapes, one for each concrete type that turns up. */
 export function compileShape({ schema, document, operation, variables }: ShapeSource): Shape {
@@ -47,13 +51,14 @@ export function compileShape({ schema, document, operation, variables }: ShapeSo
 
   function fieldsOf(selectionSets: readonly SelectionSetNode[], typename: string): readonly ShapedField[] {
     const type = schema.getType(typename);
-    if (!isObjectType(type)) return [];
+    // An interface stands here where a tier holds it as one object (@interfaceObject) and nobody asked which it is.
+    if (!isObjectType(type) && !isInterfaceType(type)) return [];
     const nodes = new Map<string, FieldNode[]>();
     for (const selectionSet of selectionSets) collect(selectionSet, type, nodes);
     return [...nodes].flatMap(([key, fieldNodes]) => shapedField(key, fieldNodes, type) ?? []);
   }
 
-  function collect(selectionSet: SelectionSetNode, type: GraphQLObjectType, nodes: Map<string, FieldNode[]>): void {
+  function collect(selectionSet: SelectionSetNode, type: ShapedType, nodes: Map<string, FieldNode[]>): void {
     for (const selection of selectionSet.selections) {
       if (!included(selection.directives)) continue;
       if (selection.kind === Kind.FIELD) {
@@ -68,7 +73,7 @@ export function compileShape({ schema, document, operation, variables }: ShapeSo
     }
   }
 
-  function shapedField(key: string, nodes: readonly FieldNode[], parent: GraphQLObjectType): ShapedField | undefined {
+  function shapedField(key: string, nodes: readonly FieldNode[], parent: ShapedType): ShapedField | undefined {
     const name = nodes[0]?.name.value ?? '';
     const coordinate = `${parent.name}.${name}`;
     if (name === '__typename') return { key, coordinate, type: parent, selection: null, kind: 'typename' };
@@ -82,7 +87,7 @@ export function compileShape({ schema, document, operation, variables }: ShapeSo
     return { key, coordinate, type, selection, kind: 'data' };
   }
 
-  function applies(condition: string | undefined, type: GraphQLObjectType): boolean {
+  function applies(condition: string | undefined, type: ShapedType): boolean {
     if (condition === undefined || condition === type.name) return true;
     const abstract = schema.getType(condition);
     return isAbstractType(abstract) && schema.isSubType(abstract, type);

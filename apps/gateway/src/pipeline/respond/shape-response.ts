@@ -2,7 +2,7 @@ import {
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
   type GraphQLSchema,
-  isAbstractType,
+  isInterfaceType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -54,7 +54,7 @@ export function shapeResponse(
   }
 
   function shapeField(object: PlainObject, typename: string, field: ShapedField): Shaped {
-    if (field.kind === 'typename') return typename;
+    if (field.kind === 'typename') return isObjectType(schema.getType(typename)) ? typename : bubble;
     if (field.kind === 'introspection') return introspect(field.key);
     path.push(field.key);
     const value = shapeValue(own(object, field.key) ?? null, field.type, field);
@@ -99,14 +99,15 @@ export function shapeResponse(
     return holed ? null : shaped;
   }
 
-  /** The object's type in the client's schema; a type that the client may not see is no type. */
+  /**
+   * The object's type in the client's schema; a type that the client may not see is no type. A tier that holds an
+   * interface as one object (@interfaceObject) states the interface.
+   */
   function concreteType(object: PlainObject, type: GraphQLNamedOutputType): string | undefined {
     const typename = own(object, '__typename');
-    if (typeof typename !== 'string') return isObjectType(type) ? type.name : undefined;
+    if (typeof typename !== 'string') return isObjectType(type) || isInterfaceType(type) ? type.name : undefined;
     const stated = schema.getType(typename);
-    if (isObjectType(stated)) return stated.name;
-    // A tier that holds the interface as an object (@interfaceObject) states the interface's name.
-    return isAbstractType(stated) && isObjectType(type) ? type.name : undefined;
+    return isObjectType(stated) || isInterfaceType(stated) ? stated.name : undefined;
   }
 
   function misfit(type: GraphQLOutputType, field: ShapedField): null {
