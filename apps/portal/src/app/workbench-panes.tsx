@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useState } from 'react';
 import { FaultNotice } from '../components/fault-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { OperationPane } from '../features/editor/operation-pane.tsx';
@@ -11,6 +11,7 @@ import type { Outcome } from '../features/result/outcome.ts';
 import { ResultPanel } from '../features/result/result-panel.tsx';
 import type { ContractSchema } from '../features/schema/load-contract-schema.ts';
 import { SchemaExplorer } from '../features/schema/schema-explorer.tsx';
+import { valueNames } from '../features/schema/value-names.ts';
 import type { Draft } from '../features/session/pending-sign-in.ts';
 import type { Session } from '../features/session/session.ts';
 import { useWords } from '../lib/language.ts';
@@ -36,6 +37,8 @@ export function WorkbenchPanes(props: PanesProps): ReactNode {
   const { session, standing, purpose, outcome } = props;
   const { read, write } = useDraft();
   const [side, setSide] = useState<'examples' | 'schema'>('examples');
+  const schema = props.contract.kind === 'ready' ? props.contract.schema : null;
+  const names = useMemo(() => (schema === null ? new Map<string, string>() : valueNames(schema)), [schema]);
   const isOver = useIsOver(session.expiresAt);
   const signInAgain = () => {
     const text = read();
@@ -96,7 +99,7 @@ export function WorkbenchPanes(props: PanesProps): ReactNode {
             <h2>{t({ ja: '答え', en: 'Answer' })}</h2>
           </header>
           <div className="answer-body">
-            <ResultPanel outcome={outcome} onSignIn={signInAgain} />
+            <ResultPanel outcome={outcome} valueNames={names} onSignIn={signInAgain} />
             <details className="raw" open>
               <summary>{t({ ja: '応答（JSON）', en: 'Response (JSON)' })}</summary>
               <ResponseJson />
@@ -105,7 +108,7 @@ export function WorkbenchPanes(props: PanesProps): ReactNode {
         </section>
       </main>
       <PrintSheet session={session} purpose={purpose} caseNumber={standing.caseNumber} readDraft={read}>
-        <ResultPanel outcome={outcome} onSignIn={signInAgain} />
+        <ResultPanel outcome={outcome} valueNames={names} onSignIn={signInAgain} />
       </PrintSheet>
     </>
   );

@@ -4,6 +4,9 @@ import { useWords } from '../../lib/language.ts';
 import { type ListedPurpose, placeOf } from './purpose.ts';
 import { searchPurposes } from './search-purposes.ts';
 
+/** The catalogue lists some nine hundred; nobody scrolls that far, and typing a word narrows it. */
+const most = 60;
+
 interface PickerProps {
   readonly purposes: readonly ListedPurpose[];
   readonly chosen: ListedPurpose | null;
@@ -22,7 +25,8 @@ export function PurposePicker({ purposes, chosen, onChoose }: PickerProps): Reac
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
-  const shown = isOpen ? searchPurposes(purposes, typed) : [];
+  const found = isOpen ? searchPurposes(purposes, typed) : [];
+  const shown = found.slice(0, most);
   const close = () => {
     setOpen(false);
     setTyped('');
@@ -114,6 +118,14 @@ export function PurposePicker({ purposes, chosen, onChoose }: PickerProps): Reac
               }}
             />
           ))}
+          {found.length > most && (
+            <p className="picker-empty">
+              {t({
+                ja: `ほかに ${found.length - most} 件。言葉を加えて絞り込めます。`,
+                en: `${found.length - most} more: type a word to narrow down.`,
+              })}
+            </p>
+          )}
           {shown.length === 0 && (
             <p className="picker-empty">{t({ ja: '当てはまる事務がありません。', en: 'No purpose fits.' })}</p>
           )}

@@ -47,7 +47,7 @@ describe('outcomeOf', () => {
         { coordinate: 'PrefecturalRecord.individualNumber', reason: 'NO_BASIS_FOR_PURPOSE', citations: [article] },
       ],
       refusals: [],
-      receipts: 0,
+      request: null,
       people: [
         {
           records: ['prefecturalRecord'],
@@ -74,11 +74,11 @@ describe('outcomeOf', () => {
   test('is refused when there is no data, with code, article and correlation id', () => {
     const error = {
       message: 'No purpose.',
-      extensions: { code: 'PURPOSE_MISSING', articles: [article], correlationId: 'c-1' },
+      extensions: { code: 'PURPOSE_MISSING', articles: [article], correlation: 'c-1' },
     };
     expect(outcomeOf(403, { errors: [error] })).toEqual({
       kind: 'refused',
-      refusals: [{ code: 'PURPOSE_MISSING', message: 'No purpose.', citations: [article], correlationId: 'c-1' }],
+      refusals: [{ code: 'PURPOSE_MISSING', message: 'No purpose.', citations: [article], correlation: 'c-1' }],
     });
   });
 
@@ -94,8 +94,8 @@ describe('outcomeOf', () => {
     expect(outcomeOf(200, { data: { __typename: 'Query' } })).toMatchObject({ people: null });
   });
 
-  test('counts the records of the access', () => {
-    expect(outcomeOf(200, { data: {}, extensions: { juki: { receipts: [1, 2] } } })).toMatchObject({ receipts: 2 });
+  test('tells the number under which the request is recorded', () => {
+    expect(outcomeOf(200, { data: {}, extensions: { juki: { request: 'r-1' } } })).toMatchObject({ request: 'r-1' });
   });
 
   test('lays records side by side and marks where they differ, whatever was not asked', () => {

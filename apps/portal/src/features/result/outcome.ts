@@ -15,7 +15,8 @@ export interface Refusal {
   readonly code: string | null;
   readonly message: string;
   readonly citations: readonly Citation[];
-  readonly correlationId: string | null;
+  /** Finds the fault in the log of the operator. */
+  readonly correlation: string | null;
 }
 
 /** What became of an operation, ready to be put into words. */
@@ -30,8 +31,8 @@ export type Outcome =
       readonly withheld: readonly WithheldItem[];
       /** Parts that failed although others answered. */
       readonly refusals: readonly Refusal[];
-      /** How many records of the access the tiers report. */
-      readonly receipts: number;
+      /** The number under which the request stands in the gateway's log. */
+      readonly request: string | null;
     };
 
 /** Reads a GraphQL response. A 401 means that the token no longer serves, whatever the body says. */
@@ -52,7 +53,7 @@ export function outcomeOf(status: number, body: unknown): Outcome {
     return { kind: 'refused', refusals: [...refusals, ...withheld.map(asRefusal)] };
   }
   const people = findPeople(body['data'], withheld);
-  return { kind: 'answered', people, withheld, refusals, receipts: countReceipts(body['extensions']) };
+  return { kind: 'answered', people, withheld, refusals, request: requestNumber(body['extensions']) };
 }
 
 function extensionsOf(error: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -78,13 +79,13 @@ function parseRefusal(error: Readonly<Record<string, unknown>>): Refusal {
     code: textOf(extensions, 'code'),
     message: textOf(error, 'message') ?? '',
     citations: citationsOf(extensions),
-    correlationId: textOf(extensions, 'correlationId'),
+    correlation: textOf(extensions, 'correlation'),
   };
 }
 
 /** `Juki-On-Withheld: refuse` turns withholdings into the grounds of a refusal: they must not get lost. */
 function asRefusal(withheld: WithheldItem): Refusal {
-  return { code: 'WITHHELD', message: withheld.coordinate, citations: withheld.citations, correlationId: null };
+  return { code: 'WITHHELD', message: withheld.coordinate, citations: withheld.citations, correlation: null };
 }
 
 /** Articles stand under `needed` or `articles` as a list, or under `provision` or `article` as one. */
@@ -94,7 +95,7 @@ function citationsOf(extensions: Readonly<Record<string, unknown>>): readonly Ci
   return listed.length > 0 || single === null ? listed : [single];
 }
 
-function countReceipts(extensions: unknown): number {
+function requestNumber(extensions: unknown): string | null {
   const juki = isRecord(extensions) && isRecord(extensions['juki']) ? extensions['juki'] : {};
-  return listOf(juki, 'receipts').length;
+  return textOf(juki, 'request');
 }

@@ -4,8 +4,14 @@ import { itemName } from '../../lib/item-names.ts';
 import { useWords } from '../../lib/language.ts';
 import type { Cell, FoundPerson } from './find-people.ts';
 
+interface TableProps {
+  readonly person: FoundPerson;
+  readonly number: number;
+  readonly valueNames: ReadonlyMap<string, string>;
+}
+
 /** One person: items down, the records of the tiers across, so that a difference meets the eye. */
-export function PersonTable({ person, number }: { person: FoundPerson; number: number }): ReactNode {
+export function PersonTable({ person, number, valueNames }: TableProps): ReactNode {
   const t = useWords();
   const nameOf = (field: string) => {
     const name = itemName(field);
@@ -32,7 +38,7 @@ export function PersonTable({ person, number }: { person: FoundPerson; number: n
             </th>
             {cells.map((cell, index) => (
               <td key={person.records[index]}>
-                <CellText cell={cell} />
+                <CellText cell={cell} valueNames={valueNames} />
               </td>
             ))}
           </tr>
@@ -42,11 +48,11 @@ export function PersonTable({ person, number }: { person: FoundPerson; number: n
   );
 }
 
-function CellText({ cell }: { cell: Cell }): ReactNode {
+function CellText({ cell, valueNames }: { cell: Cell; valueNames: ReadonlyMap<string, string> }): ReactNode {
   const t = useWords();
   switch (cell.kind) {
     case 'value':
-      return cell.text;
+      return t({ ja: valueNames.get(cell.text) ?? cell.text, en: cell.text });
     case 'withheld':
       return (
         <span className="closed">

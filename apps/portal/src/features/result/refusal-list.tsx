@@ -14,7 +14,7 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }): Rea
     <section className="grounds">
       <h3>{t({ ja: '断られた理由', en: 'Grounds of the refusal' })}</h3>
       <ul data-testid="refusals">
-        {refusals.map(({ code, message, citations, correlationId }, index) => {
+        {refusals.map(({ code, message, citations, correlation }, index) => {
           const words = wordsForCode(code);
           return (
             <li key={`${code}-${String(index)}`} data-testid={`refusal-${code}`}>
@@ -27,9 +27,9 @@ export function RefusalList({ refusals }: { refusals: readonly Refusal[] }): Rea
                 </p>
               )}
               <ArticleList caption={{ ja: '条文', en: 'Article' }} citations={citations} />
-              {correlationId && (
+              {correlation && (
                 <p className="grounds-message">
-                  {t({ ja: '照会番号', en: 'Correlation id' })}: <code>{correlationId}</code>
+                  {t({ ja: '照会番号', en: 'Correlation id' })}: <code>{correlation}</code>
                 </p>
               )}
             </li>

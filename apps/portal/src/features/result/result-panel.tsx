@@ -11,11 +11,13 @@ import { WithheldList } from './withheld-list.tsx';
 interface PanelProps {
   /** `null` before the first run. */
   readonly outcome: Outcome | null;
+  /** What the law calls the values of enums, from the contract schema. */
+  readonly valueNames: ReadonlyMap<string, string>;
   readonly onSignIn: () => void;
 }
 
 /** The answer for people: what was disclosed, what stayed closed and why, by article. */
-export function ResultPanel({ outcome, onSignIn }: PanelProps): ReactNode {
+export function ResultPanel({ outcome, valueNames, onSignIn }: PanelProps): ReactNode {
   const t = useWords();
   if (outcome === null) {
     return (
@@ -34,7 +36,9 @@ export function ResultPanel({ outcome, onSignIn }: PanelProps): ReactNode {
         <FaultNotice fault={outcome.fault} {...(outcome.fault === 'signed-out' ? { onRetry: onSignIn } : {})} />
       )}
       {outcome.kind === 'answered' &&
-        outcome.people?.map((person, index) => <PersonTable key={String(index)} person={person} number={index + 1} />)}
+        outcome.people?.map((person, index) => (
+          <PersonTable key={String(index)} person={person} number={index + 1} valueNames={valueNames} />
+        ))}
       {outcome.kind === 'answered' && <WithheldList items={outcome.withheld} />}
       {outcome.kind !== 'fault' && <RefusalList refusals={outcome.refusals} />}
     </div>

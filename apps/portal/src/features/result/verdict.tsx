@@ -19,6 +19,11 @@ export function Verdict({ outcome }: { outcome: Outcome }): ReactNode {
       <Icon name={icon} />
       <strong>{t(words)}</strong>
       {detail && <span className="verdict-detail">{t(detail)}</span>}
+      {outcome.kind === 'answered' && outcome.request !== null && (
+        <span className="verdict-detail" data-testid="request-number">
+          {t({ ja: '記録番号', en: 'Recorded as' })} <code>{outcome.request}</code>
+        </span>
+      )}
     </div>
   );
 }
@@ -35,25 +40,22 @@ function headlineOf(outcome: Outcome): Headline {
         detail: { ja: '何も開示されていません', en: 'Nothing was disclosed' },
       };
     case 'answered': {
-      const { people, withheld, receipts } = outcome;
-      const recorded =
-        receipts === 0 ? { ja: '', en: '' } : { ja: `・記録 ${receipts} 件`, en: ` · ${receipts} recorded` };
+      const { people, withheld } = outcome;
       if (people?.length === 0) {
         return {
           tone: 'empty',
           icon: 'check',
           words: { ja: '該当者なし', en: 'Nobody found' },
           detail: {
-            ja: `存在しない人と、この事務では見えない人は、同じ答えになります${recorded.ja}`,
-            en: `Somebody who does not exist and somebody hidden from this purpose answer alike${recorded.en}`,
+            ja: '存在しない人と、この事務では見えない人は、同じ答えになります',
+            en: 'Somebody who does not exist and somebody hidden from this purpose answer alike',
           },
         };
       }
-      const count =
+      const detail =
         people === null
           ? { ja: '応答あり', en: 'Answered' }
           : { ja: `${people.length} 人`, en: `${people.length} found` };
-      const detail = { ja: count.ja + recorded.ja, en: count.en + recorded.en };
       return withheld.length === 0
         ? { tone: 'open', icon: 'check', words: { ja: '開示', en: 'Disclosed' }, detail }
         : {

@@ -5,8 +5,13 @@ const encode = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('
 
 test('reads Japanese claims out of a token', () => {
   const token = `${encode({ alg: 'ES256' })}.${encode({ sub: 'toyonaka-clerk', juki_section: '市民課～窓口' })}.x`;
-  const operator = operatorOf(unverifiedClaims(token), { name: '豊中 花子' });
-  expect(operator).toMatchObject({ id: 'toyonaka-clerk', section: '市民課～窓口', name: '豊中 花子', agency: null });
+  const operator = operatorOf(unverifiedClaims(token), { name: 'Sakura', 'name#ja': '山本 さくら' });
+  expect(operator).toMatchObject({
+    id: 'toyonaka-clerk',
+    section: '市民課～窓口',
+    name: { ja: '山本 さくら', en: 'Sakura' },
+    agency: null,
+  });
 });
 
 test.each(['', 'opaque', 'a.b.c', `a.${encode(['x'])}.c`])('reads nothing out of %j', (token) => {

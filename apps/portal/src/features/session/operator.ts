@@ -4,7 +4,7 @@ import type { Bilingual } from '../../lib/language.ts';
 /** Who has signed in, as the token says. Shown to the person only: every decision is the gateway's. */
 export interface Operator {
   readonly id: string;
-  readonly name: string | null;
+  readonly name: Bilingual | null;
   readonly agency: string | null;
   readonly section: string | null;
   readonly role: string | null;
@@ -34,13 +34,19 @@ export function operatorOf(
 ): Operator {
   return {
     id: textOf(accessClaims, 'sub') ?? textOf(idClaims, 'sub') ?? '',
-    name: textOf(idClaims, 'name') ?? textOf(accessClaims, 'name'),
+    name: nameOf(idClaims),
     agency: textOf(accessClaims, 'juki_agency'),
     section: textOf(accessClaims, 'juki_section'),
     role: textOf(accessClaims, 'juki_role'),
     terminal: textOf(accessClaims, 'juki_terminal'),
     loginStrength: textOf(accessClaims, 'acr'),
   };
+}
+
+/** `name` with its Japanese twin `name#ja` (OIDC Core §5.2); either serves for both. */
+function nameOf(claims: Readonly<Record<string, unknown>>): Bilingual | null {
+  const [en, ja] = [textOf(claims, 'name'), textOf(claims, 'name#ja')];
+  return en === null && ja === null ? null : { ja: ja ?? en ?? '', en: en ?? ja ?? '' };
 }
 
 const strengths: Readonly<Record<string, Bilingual>> = {

@@ -50,7 +50,7 @@ export function SessionMenu({ session, onSignOut, onSwitch }: MenuProps): ReactN
       >
         <Icon name="person" />
         <span className="session-who">
-          <strong>{operator.name ?? operator.id}</strong>
+          <strong>{operator.name === null ? operator.id : t(operator.name)}</strong>
           <span>{[operator.agency, operator.role].filter((part) => part !== null).join(' · ')}</span>
         </span>
         <span className={`session-left is-${left.phase}`} data-testid="time-left">
