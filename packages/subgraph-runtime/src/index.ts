@@ -8,3 +8,15 @@ export type { Limits } from './limits.ts';
 export { faultForLog, type Log } from './log.ts';
 export type { Bounded } from './pipeline/bounded.ts';
 export type { Claim, Policy } from './policy.ts';
+export { columnOfField, type ItemColumn, type Sex, type StoredRecord } from './registry/identity-columns.ts';
+export type { IdentityRecord } from './registry/identity-record.ts';
+export { createRecordLoader, type Person, type RecordLoader } from './registry/record-loader.ts';
+export {
+  createRegistryCrypto,
+  type LocatorKind,
+  personRef,
+  type RegistryCrypto,
+  type SealedColumn,
+} from './registry/registry-crypto.ts';
+export type { Place, RecordQuery, RegistryRepository, RowScope } from './registry/registry-repository.ts';
+export type { FourItems, SearchKeyInput } from './registry/search-key.ts';

@@ -40,11 +40,18 @@ export class AccessLedger {
   readonly #entries = new Map<string, Entry>();
   readonly #empty = new Set<string>();
 
-  /** Says whose data an object of the answer stands for. From here on the subject counts as disclosed. */
-  hold<T extends object>(object: T, holding: Holding): T {
-    this.#holdings.set(object, holding);
-    this.#entry(holding).rows.add(object);
-    return object;
+  /** Says whom an object of the answer names. From here on the subject counts as disclosed, if a body is known. */
+  holdPerson<T extends object>(person: T, holding: Holding): T {
+    this.#holdings.set(person, holding);
+    this.#entry(holding);
+    return person;
+  }
+
+  /** Says whose row of a file an object of the answer shows. */
+  holdRow<T extends object>(row: T, holding: Holding): T {
+    this.#holdings.set(row, holding);
+    this.#entry(holding).rows.add(row);
+    return row;
   }
 
   /** Says that a search was made and found nobody in scope. An empty search is a record. */
@@ -79,7 +86,7 @@ export class AccessLedger {
       }
     }
     const subjects = rows.map(({ holding, body, coordinates, rows: { size }, accesses }) => {
-      return { ref: holding.ref, argument: holding.argument, body, coordinates, rows: size, accesses };
+      return { ref: holding.ref, argument: holding.argument, body, coordinates, rows: Math.max(1, size), accesses };
     });
     return { subjects, empty: [...empty] };
   }

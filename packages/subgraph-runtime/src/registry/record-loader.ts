@@ -1,0 +1,155 @@
+import type { Scope } from '@juki/grants';
+import DataLoader from 'dataloader';
+import type { AccessLedger } from '../audit/access-ledger.ts';
+import { columnsOf, type ItemColumn, type StoredRecord } from './identity-columns.ts';
+import { type IdentityRecord, openRecord, parseRef, refText } from './identity-record.ts';
+import type { RegistryCrypto } from './registry-crypto.ts';
+import type { RecordQuery, RegistryRepository, RowScope } from './registry-repository.ts';
+import { certificateSearch, parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
+
+/** The person (人) of the graph: a `ref`, and by which search it came. */
+export interface Person {
+  readonly __typename: 'Person';
+  readonly ref: string;
+  readonly argument: string | null;
+}
+
+/** What the loader of one request is bound to. */
+export interface RecordLoaderOptions {
+  readonly repository: RegistryRepository;
+  readonly crypto: RegistryCrypto;
+  readonly scope: Scope;
+  /** Coordinates of the operation, all of them granted: they say which columns are read. */
+  readonly coordinates: ReadonlySet<string>;
+  /** Name of the record type of this tier, `MunicipalRecord`. */
+  readonly recordType: string;
+  /** The body (団体) whose file holds a row. */
+  readonly bodyOf: (municipalityCode: string) => string;
+  readonly ledger: AccessLedger;
+}
+
+/** Answers the resolvers of one request from a tier's file. */
+export interface RecordLoader {
+  search(key: SearchKeyInput): Promise<readonly Person[]>;
+  /** The person who asks (住民基本台帳法30条の32); `null` where the file does not hold them. */
+  self(): Promise<Person | null>;
+  /** A person whom the gateway knows by `ref` from another tier. */
+  person(ref: unknown): Person | null;
+  current(person: Person): Promise<IdentityRecord | null>;
+  history(record: IdentityRecord): Promise<readonly IdentityRecord[]>;
+}
+
+/** Makes the loader of one request. It lives as long as the request, so nothing is shared between grants. */
+export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
+  const { repository, crypto, coordinates, recordType, bodyOf, ledger, scope } = options;
+  const columns = columnsOf(recordType, coordinates);
+  const revisionColumns = columnsOf(`${recordType}Revision`, coordinates);
+  let resolved: Promise<RowScope> | undefined;
+
+  function rowScope(): Promise<RowScope> {
+    resolved ??= resolveScope(scope, options);
+    return resolved;
+  }
+
+  async function rowsOf(refs: readonly string[], wanted: Pick<RecordQuery, 'columns' | 'state'>) {
+    const keys = refs.flatMap((ref) => parseRef(ref) ?? []);
+    const within = await rowScope();
+    const places = keys.length === 0 ? [] : await repository.locate('ref', keys, within);
+    const rows = places.length === 0 ? [] : await repository.records({ ...wanted, places, scope: within });
+    return byRef(rows);
+  }
+
+  const currents = new DataLoader<string, IdentityRecord | null, string>(
+    async (refs) => {
+      const rows = await rowsOf(refs, { columns, state: 'current' });
+      return refs.map((ref) => {
+        const row = rows.get(ref)?.[0];
+        return row ? openRecord(row, crypto) : null;
+      });
+    },
+    { cacheKeyFn: (ref) => `${ref} ${columns.join()}` },
+  );
+
+  const histories = new DataLoader<IdentityRecord, readonly IdentityRecord[], string>(
+    async (records) => {
+      const refs = [...new Set(records.map(({ ref }) => ref))];
+      const rows = await rowsOf(refs, { columns: revisionColumns, state: 'superseded' });
+      return records.map(({ ref, municipalityCode }) => {
+        const ofBody = (rows.get(ref) ?? []).filter((row) => bodyOf(row.municipalityCode) === bodyOf(municipalityCode));
+        return ofBody.map((row) => openRecord(row, crypto));
+      });
+    },
+    { cacheKeyFn: ({ ref, municipalityCode }) => `${ref} ${bodyOf(municipalityCode)} ${revisionColumns.join()}` },
+  );
+
+  /** Looks where a locator key leads, keeps what matches today, and remembers the row for `current`. */
+  async function find(search: Search): Promise<readonly Person[]> {
+    const within = await rowScope();
+    const places = await repository.locate(search.kind, [search.locatorKey], within);
+    const wanted = [...new Set([...columns, ...search.columns])];
+    const query = { places, columns: wanted, state: 'current', scope: within } as const;
+    const rows = places.length === 0 ? [] : await repository.records(query);
+    const found = byRef(rows.filter((row) => search.matches(row)));
+    if (found.size === 0) ledger.foundNobody(search.argument);
+    return [...found].flatMap(([ref, [row]]) => {
+      if (!row) return [];
+      currents.prime(ref, openRecord(only(row, columns), crypto));
+      const holding = { ref, body: bodyOf(row.municipalityCode), argument: search.argument };
+      return [ledger.holdPerson({ __typename: 'Person', ref, argument: search.argument } as const, holding)];
+    });
+  }
+
+  return {
+    search: async (key) => find(parseSearch(key, crypto)),
+    async self() {
+      if (scope.reach !== 'self') return null;
+      const [person] = await find(certificateSearch(scope.certificate, crypto));
+      return person ?? null;
+    },
+    person(ref) {
+      if (typeof ref !== 'string' || !parseRef(ref)) return null;
+      return ledger.holdPerson({ __typename: 'Person', ref, argument: null } as const, {
+        ref,
+        body: null,
+        argument: null,
+      });
+    },
+    async current({ ref, argument }) {
+      const record = await currents.load(ref);
+      return record && ledger.holdRow(record, { ref, body: bodyOf(record.municipalityCode), argument });
+    },
+    async history(record) {
+      const argument = ledger.holdingOf(record)?.argument ?? null;
+      const body = bodyOf(record.municipalityCode);
+      const revisions = await histories.load(record);
+      return revisions.map((revision) => ledger.holdRow(revision, { ref: record.ref, body, argument }));
+    },
+  };
+}
+
+/** 30条の32: the rows of the person who asks, found by the certificate of the login, whichever municipality holds them. */
+async function resolveScope(scope: Scope, { repository, crypto }: RecordLoaderOptions): Promise<RowScope> {
+  if (scope.reach !== 'self') return scope;
+  const key = crypto.locatorKey('certificate', scope.certificate);
+  const places = await repository.locate('certificate', [key], { reach: 'nationwide' });
+  return { reach: 'self', refs: places.map(({ ref }) => ref) };
+}
+
+function byRef(rows: readonly StoredRecord[]): ReadonlyMap<string, readonly StoredRecord[]> {
+  const grouped = new Map<string, StoredRecord[]>();
+  for (const row of rows) {
+    const ref = refText(row.ref);
+    const group = grouped.get(ref);
+    if (group) group.push(row);
+    else grouped.set(ref, [row]);
+  }
+  return grouped;
+}
+
+/** A row without the columns that only the comparison needed. */
+function only(row: StoredRecord, columns: readonly ItemColumn[]): StoredRecord {
+  const kept = new Set<string>(['municipalityCode', 'ref', 'supersededOn', ...columns]);
+  const { municipalityCode, ref, supersededOn } = row;
+  const items = Object.fromEntries(Object.entries(row).filter(([column]) => kept.has(column)));
+  return { ...items, municipalityCode, ref, supersededOn };
+}

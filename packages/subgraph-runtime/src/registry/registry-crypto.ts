@@ -1,0 +1,48 @@
+import { nameKey } from '@juki/identifiers';
+import type { KeyProvider } from '@juki/keys';
+
+/** A column that is encrypted at rest. */
+export type SealedColumn =
+  | 'individual_number'
+  | 'resident_code'
+  | 'previous_individual_number'
+  | 'previous_resident_code';
+
+/** What a row of the locator is found by; `ref` needs no hash, it is a pseudonym already. */
+export type LocatorKind = 'individual_number' | 'resident_code' | 'name' | 'certificate' | 'ref';
+
+/**
+ * How one tier keeps 個人番号 and 住民票コード: sealed (AES-256-GCM, key `registry/<tier>/seal`) and found through keyed blind
+ * indexes (HMAC-SHA-256, key `registry/<tier>/index`). Subgraph and loader share it, so they cannot drift apart.
+ */
+export interface RegistryCrypto {
+  /** A ciphertext is bound to tier, column and person: moved to another row it does not open. */
+  seal(column: SealedColumn, ref: Uint8Array, plaintext: string): Uint8Array<ArrayBuffer>;
+  open(column: SealedColumn, ref: Uint8Array, sealed: Uint8Array): string;
+  /** Key of the locator for a number, a code or a certificate. */
+  locatorKey(kind: 'individual_number' | 'resident_code' | 'certificate', value: string): Uint8Array<ArrayBuffer>;
+  /** Key of the locator for 氏名 (or 通称) with 生年月日 (`YYYY-MM-DD`): a name alone would be too common to be a key. */
+  nameLocatorKey(name: string, birthDate: string): Uint8Array<ArrayBuffer>;
+}
+
+/** Makes the helpers of one tier from its keys. */
+export function createRegistryCrypto(keys: KeyProvider, tier: string): RegistryCrypto {
+  const cipher = keys.cipher(`registry/${tier}/seal`);
+  const index = keys.mac(`registry/${tier}/index`);
+  const context = (column: SealedColumn, ref: Uint8Array) => `${tier}:${column}:${Buffer.from(ref).toString('hex')}`;
+  const digest = (kind: LocatorKind, value: string) => Uint8Array.from(index.digest(`${kind}\n${value}`));
+  return {
+    seal: (column, ref, plaintext) => Uint8Array.from(cipher.seal(plaintext, context(column, ref))),
+    open: (column, ref, sealed) => cipher.open(sealed, context(column, ref)),
+    locatorKey: digest,
+    nameLocatorKey: (name, birthDate) => digest('name', `${nameKey(name)}|${birthDate}`),
+  };
+}
+
+/**
+ * A person's `ref`: 16 bytes of a keyed hash of the 住民票コード that the person had first (key `network/ref`). It stays when
+ * the code changes, since the notification carries the old one.
+ */
+export function personRef(keys: KeyProvider, firstResidentCode: string): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(keys.mac('network/ref').digest(firstResidentCode).subarray(0, 16));
+}

@@ -1,0 +1,103 @@
+import { JukiError } from '@juki/errors';
+import { addressKey, nameKey, parseIndividualNumber, parseResidentCode } from '@juki/identifiers';
+import type { ItemColumn, Sex, StoredRecord } from './identity-columns.ts';
+import { day } from './identity-record.ts';
+import type { LocatorKind, RegistryCrypto } from './registry-crypto.ts';
+
+/** The input of a search as the graph takes it: exactly one key. */
+export interface SearchKeyInput {
+  readonly individualNumber?: string | null;
+  readonly residentCode?: string | null;
+  readonly fourItems?: FourItems | null;
+}
+
+/** 4情報: name, date of birth, sex and address, all of them. */
+export interface FourItems {
+  readonly name: string;
+  readonly birthDate: string;
+  readonly sex: Sex;
+  readonly address: string;
+}
+
+/** A search, checked: where to look, and how to tell that a row is what was looked for. */
+export interface Search {
+  readonly kind: LocatorKind;
+  readonly locatorKey: Uint8Array<ArrayBuffer>;
+  /** Normalised key, for its keyed hash in the log; equal searches have equal ones. */
+  readonly argument: string;
+  /** Columns that `matches` needs. */
+  readonly columns: readonly ItemColumn[];
+  /** Whether a row stands for the key today: the locator also knows former numbers and names. */
+  matches(row: StoredRecord): boolean;
+}
+
+/** Checks a search key. Errors: `BAD_SEARCH_KEY`, `BAD_IDENTIFIER`; neither repeats what was sent. */
+export function parseSearch(input: SearchKeyInput, crypto: RegistryCrypto): Search {
+  const { individualNumber = null, residentCode = null, fourItems = null } = input;
+  const given = [individualNumber, residentCode, fourItems].filter((key) => key !== null);
+  if (given.length !== 1) throw bad('Search by exactly one key: individualNumber, residentCode or fourItems.');
+  if (individualNumber !== null) {
+    return byNumber('individual_number', 'individualNumberSealed', parseIndividualNumber(individualNumber), crypto);
+  }
+  if (residentCode !== null) {
+    return byNumber('resident_code', 'residentCodeSealed', parseResidentCode(residentCode), crypto);
+  }
+  if (fourItems !== null) return byFourItems(fourItems, crypto);
+  throw bad('Search by one key.');
+}
+
+/** The search for the person who holds a 利用者証明用電子証明書 (serial number of the login's certificate). */
+export function certificateSearch(serial: string, crypto: RegistryCrypto): Search {
+  return {
+    kind: 'certificate',
+    locatorKey: crypto.locatorKey('certificate', serial),
+    argument: `certificate ${serial}`,
+    columns: [],
+    matches: () => true,
+  };
+}
+
+function byNumber(
+  kind: 'individual_number' | 'resident_code',
+  column: 'individualNumberSealed' | 'residentCodeSealed',
+  number: string,
+  crypto: RegistryCrypto,
+): Search {
+  return {
+    kind,
+    locatorKey: crypto.locatorKey(kind, number),
+    argument: `${kind} ${number}`,
+    columns: [column],
+    matches: (row) => row[column] !== undefined && crypto.open(kind, row.ref, row[column]) === number,
+  };
+}
+
+function byFourItems({ name, birthDate, sex, address }: FourItems, crypto: RegistryCrypto): Search {
+  const [soughtName, soughtAddress] = [nameKey(name), addressKey(address)];
+  if (soughtName === '' || soughtAddress === '' || !isDay(birthDate)) {
+    throw bad('The four items are name, birthDate (YYYY-MM-DD), sex and address, none of them empty.');
+  }
+  return {
+    kind: 'name',
+    locatorKey: crypto.nameLocatorKey(name, birthDate),
+    argument: `four_items ${JSON.stringify([soughtName, birthDate, sex, soughtAddress])}`,
+    columns: ['name', 'alias', 'birthDate', 'sex', 'address'],
+    matches: (row) =>
+      [row.name, row.alias].some((known) => typeof known === 'string' && nameKey(known) === soughtName) &&
+      row.birthDate !== undefined &&
+      day(row.birthDate) === birthDate &&
+      row.sex === sex &&
+      row.address !== undefined &&
+      addressKey(row.address) === soughtAddress,
+  };
+}
+
+function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const time = Date.parse(`${text}T00:00:00Z`);
+  return !Number.isNaN(time) && day(new Date(time)) === text;
+}
+
+function bad(message: string): JukiError {
+  return new JukiError('BAD_SEARCH_KEY', message);
+}
