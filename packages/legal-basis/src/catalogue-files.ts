@@ -13,9 +13,9 @@ const single = ['items', 'laws', 'kinds', 'links', 'agencies'] as const;
 const folders = ['provisions', 'purposes'] as const;
 const sha256 = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 
-/** Which profile to read for, and from where. Tests and bodies with an agency register of their own give a directory. */
+/** Which profile to read for, and from where: a body with a catalogue of its own gives its directory. */
 export interface ReadOptions {
-  readonly profile?: Profile;
+  readonly profile: Profile;
   readonly directory?: string;
 }
 
@@ -28,19 +28,18 @@ export function readRawCatalogue(directory: string = ownDirectory): Record<strin
 }
 
 /** Reads and checks the catalogue from its YAML files: about half a second. */
-export function readCatalogue(options: ReadOptions = {}): Catalogue {
-  return parseCatalogue(readRawCatalogue(options.directory), { hash: sha256, profile: options.profile ?? 'service' });
+export function readCatalogue(options: ReadOptions): Catalogue {
+  return parseCatalogue(readRawCatalogue(options.directory), { hash: sha256, profile: options.profile });
 }
 
 /**
  * Loads the compiled catalogue, checked again in full, in a few tens of milliseconds; reads the YAML files where the
  * compiled file is absent or older than one of them. Both ways give the same content and the same hash.
  */
-export function loadCatalogue(options: { readonly profile?: Profile } = {}): Catalogue {
-  const profile = options.profile ?? 'service';
-  if (!compiledIsFresh()) return readCatalogue({ profile });
+export function loadCatalogue(options: { readonly profile: Profile }): Catalogue {
+  if (!compiledIsFresh()) return readCatalogue(options);
   const raw: unknown = JSON.parse(readFileSync(compiledFile, 'utf8'));
-  return parseCatalogue(raw, { hash: sha256, profile });
+  return parseCatalogue(raw, { hash: sha256, profile: options.profile });
 }
 
 /** Compiles the YAML files into `generated/catalogue.json`; refuses what does not parse. Returns the content hash. */

@@ -17,8 +17,8 @@ const parts = ['items', 'laws', 'kinds', 'provisions', 'purposes', 'links', 'age
 /** What parsing needs besides the data. */
 export interface ParseOptions {
   readonly hash: Hash;
-  /** Default `service`: what is unsafe in service has to be asked for. */
-  readonly profile?: Profile;
+  /** Stated by every caller: what is unsafe in service has to be asked for. */
+  readonly profile: Profile;
 }
 
 /**
@@ -46,8 +46,7 @@ export function parseCatalogue(raw: unknown, options: ParseOptions): Catalogue {
     const grants = [...purpose.grants, ...(links.grants.get(id) ?? [])];
     purposes.set(id, { ...purpose, grants, secondHop: links.secondHops.get(id) ?? null });
   }
-  const profile = options.profile ?? 'service';
-  const agencies = parseAgencies(source.value('agencies'), kinds, profile, faults);
+  const agencies = parseAgencies(source.value('agencies'), kinds, options.profile, faults);
   checkReferences({ provisions, purposes, kinds }, faults);
   faults.throwIfAny();
   return createCatalogue({ items: items.all, provisions, purposes, agencies }, options.hash);
