@@ -26,6 +26,11 @@ export type Requirement =
 export interface RuleBook {
   /** Every requirement that a coordinate must meet, all of them: that of its type and its own. Never empty. */
   requirements(coordinate: Coordinate): readonly Requirement[];
+  /**
+   * For what an interface declares: the coordinates of the object types that answer it. An interface's own rules never
+   * suffice to open it. Empty for everything else.
+   */
+  implementations(coordinate: Coordinate): readonly Coordinate[];
   /** Every coordinate of the supergraph that is subject to a rule, in schema order. */
   readonly coordinates: readonly Coordinate[];
 }
