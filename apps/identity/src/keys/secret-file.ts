@@ -12,7 +12,7 @@ export async function makeKeyDirectory(path: string): Promise<void> {
 /** Reads a file of secrets; `undefined` if there is none. Refuses one that others may read: its keys are not secret. */
 export async function readSecretFile(path: string): Promise<string | undefined> {
   const found = await stat(path).catch((cause: unknown) => {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (codeOf(cause) === 'ENOENT') return undefined;
     throw cause;
   });
   if (found === undefined) return undefined;
@@ -29,7 +29,7 @@ export async function createSecretFile(path: string, content: string): Promise<b
     await link(draft, path);
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (codeOf(cause) === 'EEXIST') return false;
     throw cause;
   } finally {
     await unlink(draft);
@@ -46,4 +46,9 @@ async function writeDraft(path: string, content: string): Promise<string> {
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, content, { mode: 0o600, flag: 'wx' });
   return draft;
+}
+
+/** The code of a system error, by its shape: an error of another realm is no `Error` of this one. */
+function codeOf(cause: unknown): unknown {
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
 }

@@ -6,7 +6,7 @@ import { errorPage } from '../interactions/error-page.ts';
 import { loggedOutPage, logoutPage } from '../interactions/logout-page.ts';
 import type { PrivateKey } from '../keys/private-key.ts';
 import type { SigningKeys } from '../keys/signing-keys.ts';
-import { audience, gatewayAsResource, graphScope, machineLifetime, personLifetime } from './audience.ts';
+import { audience, gatewayAsResource, machineLifetime, personLifetime } from './audience.ts';
 import type { BoundedStore } from './bounded-store.ts';
 import { clients, portalClient } from './clients.ts';
 import { extraClaims } from './extra-claims.ts';
@@ -41,7 +41,7 @@ export function configuration(parts: ProviderParts): Configuration {
       const operator = findOperator(id);
       return operator && { accountId: id, claims: () => ({ sub: id, ...idTokenClaims(operator) }) };
     },
-    scopes: ['openid', graphScope],
+    scopes: ['openid'],
     claims: { openid: ['sub', 'name', 'name#ja', 'juki_kind', 'juki_agency', 'juki_role'], acr: null, amr: null },
     acrValues: Object.keys(loginStrengths),
     subjectTypes: ['public'],
