@@ -3,6 +3,7 @@ import { FaultNotice } from '../components/fault-notice.tsx';
 import { Icon } from '../components/icon.tsx';
 import { OperationPane } from '../features/editor/operation-pane.tsx';
 import { ResponseJson } from '../features/editor/response-json.tsx';
+import { useClearResponse } from '../features/editor/use-clear-response.ts';
 import { useDraft } from '../features/editor/use-draft.ts';
 import type { Example } from '../features/examples/example.ts';
 import { ExampleList } from '../features/examples/example-list.tsx';
@@ -39,6 +40,7 @@ export function WorkbenchPanes(props: PanesProps): ReactNode {
   const [side, setSide] = useState<'examples' | 'schema'>('examples');
   const schema = props.contract.kind === 'ready' ? props.contract.schema : null;
   const names = useMemo(() => (schema === null ? new Map<string, string>() : valueNames(schema)), [schema]);
+  useClearResponse(outcome !== null);
   const isOver = useIsOver(session.expiresAt);
   const signInAgain = () => {
     const text = read();

@@ -4,6 +4,7 @@ import { Notice } from '../components/notice.tsx';
 import { EditorProvider } from '../features/editor/editor-provider.tsx';
 import type { Example } from '../features/examples/example.ts';
 import { LedgerNumberField } from '../features/purpose/ledger-number-field.tsx';
+import { placeOf } from '../features/purpose/purpose.ts';
 import { PurposePicker } from '../features/purpose/purpose-picker.tsx';
 import type { Outcome } from '../features/result/outcome.ts';
 import type { Draft } from '../features/session/pending-sign-in.ts';
@@ -48,7 +49,12 @@ export function Workbench({ session, examples, draft, signInFailed, onSignIn, on
   const current = useRef(standing);
   current.current = standing;
   const fetcher = useCallback(async (operation: Operation) => {
-    const exchange = await sendOperation(operation, current.current);
+    const asked = current.current;
+    const exchange = await sendOperation(operation, asked);
+    // Stated another purpose meanwhile: the answer belongs to the former one, and is not shown under this.
+    if (asked.purposeId !== current.current.purposeId) {
+      return {};
+    }
     setOutcome(exchange.outcome);
     return exchange.body;
   }, []);
@@ -61,14 +67,17 @@ export function Workbench({ session, examples, draft, signInFailed, onSignIn, on
           <PurposePicker
             purposes={list.kind === 'ready' ? list.purposes : []}
             chosen={chosen}
-            onChoose={({ id }) => setPurposeId(id)}
+            onChoose={({ id }) => {
+              setPurposeId(id);
+              setOutcome(null);
+            }}
           />
         </div>
         {chosen?.caseRequired && <LedgerNumberField value={caseNumber} onChange={setCaseNumber} />}
         {chosen && (
           <p className="purpose-basis" data-testid="purpose-articles">
             <span className="caption">{t({ ja: '根拠条文', en: 'Legal basis' })}</span>
-            <span>{chosen.articles.map(t).join('、') || chosen.id}</span>
+            <span>{[placeOf(chosen), ...chosen.articles.map(t)].join(' ／ ')}</span>
           </p>
         )}
       </div>

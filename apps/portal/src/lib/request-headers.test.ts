@@ -16,8 +16,8 @@ describe('requestHeaders', () => {
     });
   });
 
-  test('leaves out a ledger number of blanks', () => {
-    const headers = requestHeaders({ accessToken: 'abc', purposeId: 'juki-b6-2', caseNumber: '   ' });
+  test.each(['   ', '令和8', 'R8\r\nJuki-Purpose: other'])('leaves out the ledger number %j', (caseNumber) => {
+    const headers = requestHeaders({ accessToken: 'abc', purposeId: 'juki-b6-2', caseNumber });
     expect(headers).not.toHaveProperty('Juki-Case');
   });
 });

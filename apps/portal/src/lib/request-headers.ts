@@ -7,7 +7,8 @@ export interface Standing {
 
 /**
  * The headers of an operation, as the gateway wants them. What is not known is left out, never sent empty: the gateway
- * then refuses with the article, which is what a person here should see.
+ * then refuses with the article, which is what a person here should see. Nor is a malformed ledger number: a header cannot
+ * even carry 令和8.
  */
 export function requestHeaders(standing: Standing): Readonly<Record<string, string>> {
   const caseNumber = standing.caseNumber.trim();
@@ -16,7 +17,7 @@ export function requestHeaders(standing: Standing): Readonly<Record<string, stri
     Accept: 'application/graphql-response+json, application/json;q=0.9',
     ...(standing.accessToken === null ? {} : { Authorization: `Bearer ${standing.accessToken}` }),
     ...(standing.purposeId === null ? {} : { 'Juki-Purpose': standing.purposeId }),
-    ...(caseNumber === '' ? {} : { 'Juki-Case': caseNumber }),
+    ...(isLedgerNumber(caseNumber) ? { 'Juki-Case': caseNumber } : {}),
   };
 }
 

@@ -1,4 +1,4 @@
-import { GraphiQLProvider, useGraphiQLActions, useMonaco } from '@graphiql/react';
+import { GraphiQLProvider, useGraphiQL, useGraphiQLActions, useMonaco } from '@graphiql/react';
 import type { Fetcher } from '@graphiql/toolkit';
 import type { GraphQLSchema } from 'graphql';
 import { type ReactNode, useEffect, useState } from 'react';
@@ -38,6 +38,7 @@ export function EditorProvider({
       getDefaultFieldNames={() => []}
     >
       <SystemTheme />
+      <QuietEditors />
       {children}
     </GraphiQLProvider>
   );
@@ -57,5 +58,30 @@ function SystemTheme(): ReactNode {
     dark.addEventListener('change', follow);
     return () => dark.removeEventListener('change', follow);
   }, [monaco, setTheme]);
+  return null;
+}
+
+/** Sets the editors in the type of the page. Coloured brackets say nothing that the indentation does not. */
+function QuietEditors(): ReactNode {
+  const editors = useGraphiQL(({ queryEditor, variableEditor, responseEditor }) => ({
+    queryEditor,
+    variableEditor,
+    responseEditor,
+  }));
+  useEffect(() => {
+    for (const editor of Object.values(editors)) {
+      editor?.updateOptions({
+        fontFamily:
+          'ui-monospace, SFMono-Regular, Menlo, Consolas, "DejaVu Sans Mono", "Noto Sans Mono CJK JP", monospace',
+        fontSize: 13,
+        lineHeight: 20,
+        guides: { indentation: false, bracketPairs: false },
+        unicodeHighlight: { ambiguousCharacters: false, nonBasicASCII: false },
+      });
+      editor?.getModel()?.updateOptions({
+        bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false },
+      });
+    }
+  }, [editors]);
   return null;
 }

@@ -31,6 +31,11 @@ export function LedgerNumberField({ value, onChange }: FieldProps): ReactNode {
         })}
         onChange={(event) => onChange(event.target.value)}
       />
+      {isWrong && (
+        <span className="ledger-wrong" role="status" data-testid="ledger-number-wrong">
+          {t({ ja: '英数字と - . / だけです', en: 'Letters, digits and - . / only' })}
+        </span>
+      )}
     </label>
   );
 }

@@ -8,9 +8,11 @@ export function ArticleList({ caption, citations }: { caption: Bilingual; citati
   return citations.length === 0 ? null : (
     <p className="articles">
       <span className="caption">{t(caption)}</span>
-      {citations.map((citation) => (
-        <cite key={citation.ja}>{t(citation)}</cite>
-      ))}
+      <span>
+        {citations.map((citation) => (
+          <cite key={citation.ja}>{t(citation)}</cite>
+        ))}
+      </span>
     </p>
   );
 }

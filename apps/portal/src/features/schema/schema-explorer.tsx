@@ -31,7 +31,8 @@ export function SchemaExplorer({ contract, onReload }: { contract: ContractSchem
       const words = wordsForCode(contract.code);
       return (
         <Notice tone="closed" testId="schema-refused">
-          {words === null ? contract.message : t(words)}
+          {words && <p>{t(words)}</p>}
+          <p lang="en">{contract.message}</p>
         </Notice>
       );
     }
