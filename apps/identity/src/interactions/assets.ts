@@ -34,14 +34,15 @@ body {
 .product [lang], h1 [lang], h2 [lang] { color: var(--soft); font-weight: 400; }
 .product [lang], h1 [lang], h2 [lang] { margin-inline-start: .4em; }
 .stage {
-  margin-inline-start: auto !important; font-size: .8125rem; padding: .1rem .6rem; border-radius: 1rem;
+  margin-inline-start: auto !important; white-space: nowrap; font-size: .8125rem; padding: .1rem .6rem; border-radius: 1rem;
   border: 1px solid var(--notice-line); background: var(--notice); color: var(--notice-ink);
 }
 h1 { font-size: 1.5rem; line-height: 1.3; margin: 2rem 0 .5rem; }
 h1 [lang] { font-size: 1.125rem; }
 h2 { font-size: .9375rem; margin: 1.75rem 0 .5rem; }
 h2 [lang] { font-size: .875rem; }
-.asking { margin: 0 0 1rem; }
+.asking { margin: 0 0 1rem; color: var(--soft); }
+.asking strong { color: var(--ink); margin-inline-end: .5em; }
 .address { color: var(--soft); overflow-wrap: anywhere; }
 .notice {
   background: var(--notice); color: var(--notice-ink); border-inline-start: 4px solid var(--notice-line);
@@ -64,6 +65,7 @@ button:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
 .name { font-weight: 600; }
 .name [lang] { font-weight: 400; margin-inline-start: .4em; }
 .place { color: var(--soft); font-size: .875rem; grid-column: 1; }
+.place.english { grid-column: 1 / -1; }
 .strength { font-size: .8125rem; color: var(--accent); white-space: nowrap; }
 .person .strength { grid-column: 2; grid-row: 1; text-align: end; }
 .id { grid-column: 2; grid-row: 2; text-align: end; font-size: .8125rem; color: var(--soft); font-family: ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }
@@ -82,6 +84,7 @@ footer { color: var(--soft); font-size: .8125rem; padding-bottom: 2rem; }
 @media (max-width: 40rem) {
   .people li { flex-direction: column; }
   .person { grid-template-columns: 1fr; }
+  .place.english { grid-column: 1; }
   .person .strength, .id { grid-column: 1; grid-row: auto; text-align: start; }
   .other { flex: none; flex-direction: row; gap: .5rem; border-inline-start: 0; border-top: 1px dashed var(--line); justify-content: flex-start; }
   .name [lang] { display: block; margin: 0; }

@@ -34,8 +34,8 @@ ${operators.map((operator) => (operator.group === id ? person(operator, operator
   );
   return layout({
     title: { ja: '操作者を選ぶ', en: 'Choose an operator' },
-    main: `<p class="asking"><strong>${escapeHtml(parts.clientName)}</strong> がログインを求めています。
-${english('is asking you to log in.')} <span class="address">${escapeHtml(parts.clientOrigin)}</span></p>
+    main: `<p class="asking">ログインを求めているアプリケーション ${english('Application asking you to log in')}<br>
+<strong>${escapeHtml(parts.clientName)}</strong> <span class="address">${escapeHtml(parts.clientOrigin)}</span></p>
 <div class="notice" role="note">
 <p><strong>開発用の認証サーバーです。登場する人物はすべて架空で、パスワードは求めません。</strong>
 本番では、各機関の OpenID Connect プロバイダーが代わりを務めます。</p>
@@ -70,7 +70,7 @@ function otherStrength(operator: Operator, strength: LoginStrength): string {
   const { ja, en } = loginStrengths[strength];
   const label = `${operator.name.ja}: ${ja}でログイン / ${operator.name.en}: log in with ${en.toLowerCase()}`;
   return `<button class="other" name="choice" value="${escapeHtml(`${operator.id} ${strength}`)}" aria-label="${escapeHtml(label)}">
-<span class="with">弱い認証で ${english('Weaker login')}</span>
+<span class="with">弱い認証 ${english('Weaker')}</span>
 <span class="strength">${strengthLabel(strength)}</span>
 </button>
 `;

@@ -20,7 +20,8 @@ export function createDevelopmentOperatorGrant(library: Library) {
   return async function answer(ctx: KoaContextWithOIDC): Promise<void> {
     const { client, params, provider } = ctx.oidc;
     if (client === undefined || params === undefined) throw new library.errors.InvalidClient();
-    const operator = findOperator(String(params['operator'] ?? ''));
+    const id = params['operator'];
+    const operator = typeof id === 'string' ? findOperator(id) : undefined;
     if (operator === undefined) throw refusal('no operator of that id; the README lists them');
     refuseStrength(operator, params['acr'], refusal);
     const expiresIn = lifetime(params['lifetime'], refusal);
@@ -49,7 +50,7 @@ function refuseStrength(operator: Operator, acr: unknown, refusal: (description:
 
 function lifetime(asked: unknown, refusal: (description: string) => Error): number {
   if (asked === undefined) return personLifetime;
-  const seconds = /^\d{1,3}$/.test(String(asked)) ? Number(asked) : 0;
+  const seconds = typeof asked === 'string' && /^\d{1,3}$/.test(asked) ? Number(asked) : 0;
   if (seconds < 1 || seconds > personLifetime) throw refusal(`lifetime must be 1 to ${personLifetime} seconds`);
   return seconds;
 }
