@@ -33,7 +33,7 @@ export function LedgerNumberField({ value, onChange }: FieldProps): ReactNode {
       />
       {isWrong && (
         <span className="ledger-wrong" role="status" data-testid="ledger-number-wrong">
-          {t({ ja: '英数字と - . / だけです', en: 'Letters, digits and - . / only' })}
+          {t({ ja: '英数字と -./ のみ', en: 'A–Z, 0–9, -./ only' })}
         </span>
       )}
     </label>
