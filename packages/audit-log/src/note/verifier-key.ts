@@ -1,0 +1,43 @@
+import { decodeBase64, encodeBase64 } from '../base64.ts';
+import { concatBytes, utf8 } from '../bytes.ts';
+import type { Sha256 } from '../hashing.ts';
+
+/** Signature type of plain Ed25519 in notes (C2SP signed-note). Others are ignored as unknown keys are. */
+export const ed25519Type = 0x01;
+
+/** A key that may sign notes: its name (the log's origin) and its raw Ed25519 public key. */
+export interface VerifierKey {
+  readonly name: string;
+  readonly publicKey: Uint8Array;
+}
+
+/** Whether a text may name a key: not empty, no white space, no plus sign (C2SP signed-note). */
+export function isKeyName(name: string): boolean {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is excluded
+  return name !== '' && !/[\s+\u0000-\u001f\u0085]/u.test(name);
+}
+
+/** Key id, `SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key)[:4]`: an identifier, not a proof of anything. */
+export function noteKeyId(sha256: Sha256, key: VerifierKey): Uint8Array {
+  const preimage = concatBytes(utf8(`${key.name}\n`), Uint8Array.of(ed25519Type), key.publicKey);
+  return sha256(preimage).slice(0, 4);
+}
+
+/** Verifier key as text, `name+hex(key id)+base64(0x01 ‖ public key)`: what a verifier is configured with. */
+export function encodeVerifierKey(sha256: Sha256, key: VerifierKey): string {
+  const material = encodeBase64(concatBytes(Uint8Array.of(ed25519Type), key.publicKey));
+  return `${key.name}+${hex(noteKeyId(sha256, key))}+${material}`;
+}
+
+/** Reads a verifier key; `null` where it is malformed, of another signature type, or its id is not that of its key. */
+export function parseVerifierKey(sha256: Sha256, text: string): VerifierKey | null {
+  const [, name, id, material] = /^([^+]+)\+([0-9a-f]{8})\+(.+)$/.exec(text) ?? [];
+  const bytes = decodeBase64(material ?? '');
+  if (name === undefined || !isKeyName(name) || bytes?.length !== 33 || bytes[0] !== ed25519Type) return null;
+  const key = { name, publicKey: bytes.slice(1) };
+  return hex(noteKeyId(sha256, key)) === id ? key : null;
+}
+
+function hex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
