@@ -27,7 +27,7 @@ export function readRawCatalogue(directory: string = ownDirectory): Record<strin
   return raw;
 }
 
-/** Reads and checks the catalogue from its YAML files: about half a second. */
+/** Reads and checks the catalogue from its YAML files: about 300 ms. */
 export function readCatalogue(options: ReadOptions): Catalogue {
   return parseCatalogue(readRawCatalogue(options.directory), { hash: sha256, profile: options.profile });
 }

@@ -24,15 +24,18 @@ export function createCatalogue(content: CatalogueContent, hash: Hash): Catalogu
   const tree = createProvisionTree(provisions);
   const closing = [...provisions.values()].filter(({ kind, items }) => kind === 'prohibition' && items.length > 0);
   const days = changeDates(content);
+  const provisionsByText: ReadonlyMap<string, Provision> = provisions;
+  const purposesByText: ReadonlyMap<string, Purpose> = purposes;
+  const agenciesByText: ReadonlyMap<string, Agency> = agencies;
   return {
     contentHash: hash(canonical(content)),
     items,
     provisions,
     purposes,
     agencies,
-    provision: (id) => provisions.get(id as ProvisionId),
-    purpose: (id) => purposes.get(id as PurposeId),
-    agency: (id) => agencies.get(id as AgencyId),
+    provision: (id) => provisionsByText.get(id),
+    purpose: (id) => purposesByText.get(id),
+    agency: (id) => agenciesByText.get(id),
     covers: tree.covers,
     prohibitions: (item, date, purpose) =>
       closing.filter(
