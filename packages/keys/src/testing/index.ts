@@ -1,0 +1,1 @@
+export { createMemoryKeyProvider } from './create-memory-key-provider.ts';
