@@ -36,7 +36,7 @@ import type { RequestContext } from './request-context.ts';
 /** Everything that a gateway is made of. Nothing is read from the environment here. */
 export interface GatewayOptions {
   readonly supergraphSdl: string;
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'agency' | 'purpose' | 'cite'>;
   readonly policy: Policy;
   readonly verifyToken: VerifyToken;
   readonly rights: RightsLedger;

@@ -17,10 +17,10 @@ const described: Readonly<Record<Assurance, string>> = {
 
 /**
  * Whether a login is strong enough. The analyst of the sandbox, who works on synthetic people only, states purposes of
- * persons and machines with the strongest login of an operator.
+ * persons and machines with the login of an operator.
  */
 export function isStrongEnough(demanded: Assurance, acr: string, sandbox: boolean): boolean {
-  return satisfying[demanded].includes(acr) || (sandbox && satisfying['two-factor-biometric'].includes(acr));
+  return satisfying[demanded].includes(acr) || (sandbox && satisfying['two-factor'].includes(acr));
 }
 
 /** The demanded login in words, for a refusal. */

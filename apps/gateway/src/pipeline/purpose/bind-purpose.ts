@@ -35,7 +35,7 @@ interface Bound {
 
 /** What the stage is made of. `viewOf` is `policy.view` of `@juki/authorisation`. */
 export interface BindPurposeOptions {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Pick<Catalogue, 'purpose' | 'cite'>;
   readonly rights: RightsLedger;
   readonly viewOf: (asked: { purpose: Purpose; date: LegalDate; facts: Facts }) => PurposeView;
 }

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { createLogin, type EmbeddedPostgres, migrate, startPostgres } from '@juki/database';
+import { auditDatabases, dataDatabases, inRepository } from './layout.ts';
+
+/** Connection strings of one log's database, one for each role. */
+export interface AuditUrls {
+  readonly writer: string;
+  readonly sequencer: string;
+  readonly reader: string;
+}
+
+/** The two servers, migrated, with a login for every role of every service. */
+export interface Databases {
+  readonly data: EmbeddedPostgres;
+  readonly audit: EmbeddedPostgres;
+  /** As the service itself may enter: it reads, and can do nothing else. */
+  readonly readerOf: Readonly<Record<(typeof dataDatabases)[number], string>>;
+  readonly auditOf: Readonly<Record<(typeof auditDatabases)[number], AuditUrls>>;
+}
+
+/**
+ * Starts the server of the data and the server of the logs, side by side: they share nothing but the machine, so that
+ * the log can fail without the data and the other way round.
+ */
+export async function startDatabases(directory: string): Promise<Databases> {
+  const [data, audit] = await Promise.all([
+    startPostgres({ dataDirectory: join(directory, 'data'), databases: dataDatabases }),
+    startPostgres({ dataDirectory: join(directory, 'audit'), databases: auditDatabases }),
+  ]);
+  await Promise.all([
+    ...dataDatabases.map((name) => migrate(data.url(name), inRepository(`prisma/${name}/migrations`))),
+    ...auditDatabases.map((name) => migrate(audit.url(name), inRepository('prisma/audit/migrations'))),
+  ]);
+  return { data, audit, readerOf: await dataLogins(data), auditOf: await auditLogins(audit) };
+}
+
+async function dataLogins(server: EmbeddedPostgres): Promise<Databases['readerOf']> {
+  const login = (database: (typeof dataDatabases)[number], role: string) =>
+    createLogin(server, { name: `${database}_reader`, database, role });
+  return {
+    municipal: await login('municipal', 'juki_registry_reader'),
+    prefectural: await login('prefectural', 'juki_registry_reader'),
+    national: await login('national', 'juki_registry_reader'),
+    gateway: await login('gateway', 'juki_ledger_reader'),
+  };
+}
+
+async function auditLogins(server: EmbeddedPostgres): Promise<Databases['auditOf']> {
+  const logins = async (database: (typeof auditDatabases)[number]): Promise<AuditUrls> => {
+    const login = (part: string) =>
+      createLogin(server, { name: `${database}_${part}`, database, role: `juki_audit_${part}` });
+    return { writer: await login('writer'), sequencer: await login('sequencer'), reader: await login('reader') };
+  };
+  return {
+    audit_gateway: await logins('audit_gateway'),
+    audit_municipal: await logins('audit_municipal'),
+    audit_prefectural: await logins('audit_prefectural'),
+    audit_national: await logins('audit_national'),
+  };
+}
