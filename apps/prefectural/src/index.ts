@@ -1,1 +1,2 @@
-export {};
+export { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
+export { createPrefecturalServer, type PrefecturalOptions } from './server.ts';

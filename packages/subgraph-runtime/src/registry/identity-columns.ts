@@ -1,4 +1,5 @@
 import type { ChangeKind, ChangeReason } from '@juki/identifiers';
+import type { Bytes } from './registry-crypto.ts';
 
 /** 性別 as the register holds it. */
 export type Sex = 'MALE' | 'FEMALE';
@@ -9,7 +10,7 @@ export type Sex = 'MALE' | 'FEMALE';
  */
 export interface StoredRecord {
   readonly municipalityCode: string;
-  readonly ref: Uint8Array;
+  readonly ref: Bytes;
   readonly supersededOn: Date | null;
   readonly name?: string;
   readonly nameKana?: string | null;
@@ -19,10 +20,10 @@ export interface StoredRecord {
   readonly birthDate?: Date;
   readonly sex?: Sex;
   readonly address?: string;
-  readonly individualNumberSealed?: Uint8Array;
-  readonly residentCodeSealed?: Uint8Array;
-  readonly previousIndividualNumberSealed?: Uint8Array | null;
-  readonly previousResidentCodeSealed?: Uint8Array | null;
+  readonly individualNumberSealed?: Bytes;
+  readonly residentCodeSealed?: Bytes;
+  readonly previousIndividualNumberSealed?: Bytes | null;
+  readonly previousResidentCodeSealed?: Bytes | null;
   readonly changeKind?: ChangeKind;
   readonly changeReason?: ChangeReason;
   readonly changeDate?: Date;

@@ -1,6 +1,6 @@
 import type { ChangeKind, ChangeReason } from '@juki/identifiers';
 import type { Sex, StoredRecord } from './identity-columns.ts';
-import type { RegistryCrypto } from './registry-crypto.ts';
+import type { Bytes, RegistryCrypto } from './registry-crypto.ts';
 
 /** 本人確認情報 as the graph shows it: the object behind the record types and their revisions. Absent: not asked for. */
 export interface IdentityRecord {
@@ -56,7 +56,7 @@ export function refText(ref: Uint8Array): string {
 }
 
 /** Reads a `ref`; `null` for anything else, which is then nobody's. */
-export function parseRef(text: unknown): Uint8Array<ArrayBuffer> | null {
+export function parseRef(text: unknown): Bytes | null {
   if (typeof text !== 'string') return null;
   const bytes = Uint8Array.from(Buffer.from(text, 'base64url'));
   return bytes.length === 16 && refText(bytes) === text ? bytes : null;

@@ -1,6 +1,9 @@
 import { nameKey } from '@juki/identifiers';
 import type { KeyProvider } from '@juki/keys';
 
+/** Bytes as Prisma takes and gives them. */
+export type Bytes = Uint8Array<ArrayBuffer>;
+
 /** A column that is encrypted at rest. */
 export type SealedColumn =
   | 'individual_number'
@@ -17,12 +20,12 @@ export type LocatorKind = 'individual_number' | 'resident_code' | 'name' | 'cert
  */
 export interface RegistryCrypto {
   /** A ciphertext is bound to tier, column and person: moved to another row it does not open. */
-  seal(column: SealedColumn, ref: Uint8Array, plaintext: string): Uint8Array<ArrayBuffer>;
+  seal(column: SealedColumn, ref: Uint8Array, plaintext: string): Bytes;
   open(column: SealedColumn, ref: Uint8Array, sealed: Uint8Array): string;
   /** Key of the locator for a number, a code or a certificate. */
-  locatorKey(kind: 'individual_number' | 'resident_code' | 'certificate', value: string): Uint8Array<ArrayBuffer>;
+  locatorKey(kind: 'individual_number' | 'resident_code' | 'certificate', value: string): Bytes;
   /** Key of the locator for 氏名 (or 通称) with 生年月日 (`YYYY-MM-DD`): a name alone would be too common to be a key. */
-  nameLocatorKey(name: string, birthDate: string): Uint8Array<ArrayBuffer>;
+  nameLocatorKey(name: string, birthDate: string): Bytes;
 }
 
 /** Makes the helpers of one tier from its keys. */
@@ -43,6 +46,6 @@ export function createRegistryCrypto(keys: KeyProvider, tier: string): RegistryC
  * A person's `ref`: 16 bytes of a keyed hash of the 住民票コード that the person had first (key `network/ref`). It stays when
  * the code changes, since the notification carries the old one.
  */
-export function personRef(keys: KeyProvider, firstResidentCode: string): Uint8Array<ArrayBuffer> {
+export function personRef(keys: KeyProvider, firstResidentCode: string): Bytes {
   return Uint8Array.from(keys.mac('network/ref').digest(firstResidentCode).subarray(0, 16));
 }

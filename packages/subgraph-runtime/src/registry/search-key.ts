@@ -2,7 +2,7 @@ import { JukiError } from '@juki/errors';
 import { addressKey, nameKey, parseIndividualNumber, parseResidentCode } from '@juki/identifiers';
 import type { ItemColumn, Sex, StoredRecord } from './identity-columns.ts';
 import { day } from './identity-record.ts';
-import type { LocatorKind, RegistryCrypto } from './registry-crypto.ts';
+import type { Bytes, LocatorKind, RegistryCrypto } from './registry-crypto.ts';
 
 /** The input of a search as the graph takes it: exactly one key. */
 export interface SearchKeyInput {
@@ -22,7 +22,7 @@ export interface FourItems {
 /** A search, checked: where to look, and how to tell that a row is what was looked for. */
 export interface Search {
   readonly kind: LocatorKind;
-  readonly locatorKey: Uint8Array<ArrayBuffer>;
+  readonly locatorKey: Bytes;
   /** Normalised key, for its keyed hash in the log; equal searches have equal ones. */
   readonly argument: string;
   /** Columns that `matches` needs. */
