@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RotatingKeyProvider } from '../rotating-key-provider.ts';
 import { createFileKeyProvider } from './create-file-key-provider.ts';
 
 let directory = '';
@@ -14,12 +15,18 @@ afterEach(() => rm(directory, { recursive: true, force: true }));
 const unknown = expect.objectContaining({ code: 'KEY_UNKNOWN' });
 const refused = expect.objectContaining({ code: 'CONFIGURATION_INVALID' });
 
+const usesOf = (keys: RotatingKeyProvider) => [
+  (name: string) => keys.signer(name),
+  (name: string) => keys.mac(name),
+  (name: string) => keys.cipher(name),
+  (name: string) => keys.publicKeys(name),
+  (name: string) => keys.rotate(name),
+];
+
 describe('a key that is not there', () => {
   test('is unknown, and is not made, unless making was asked for', async () => {
     const keys = createFileKeyProvider(directory);
-    for (const use of [keys.signer, keys.mac, keys.cipher, keys.publicKeys, keys.rotate]) {
-      expect(() => use('registry/municipal/seal')).toThrow(unknown);
-    }
+    for (const use of usesOf(keys)) expect(() => use('registry/municipal/seal')).toThrow(unknown);
     expect(await readdir(directory)).toEqual([]);
   });
 
@@ -41,9 +48,7 @@ test.each(['', '../grant', 'a/../b', '/etc/passwd', 'a//b', 'a/', '.hidden', 'a.
   'the name %j leads to no key and to no file',
   async (name) => {
     const keys = createFileKeyProvider(directory, { create: true });
-    for (const use of [keys.signer, keys.mac, keys.cipher, keys.publicKeys, keys.rotate]) {
-      expect(() => use(name)).toThrow(unknown);
-    }
+    for (const use of usesOf(keys)) expect(() => use(name)).toThrow(unknown);
     expect(await readdir(directory)).toEqual([]);
   },
 );
@@ -95,9 +100,9 @@ describe('after a rotation', () => {
 
   test('what was sealed before opens, and a provider that runs elsewhere opens what is sealed now', () => {
     const keys = createFileKeyProvider(directory, { create: true });
-    const elsewhere = createFileKeyProvider(directory).cipher;
+    const elsewhere = createFileKeyProvider(directory);
     const before = keys.cipher('seal').seal('before', 'context');
-    const held = elsewhere('seal');
+    const held = elsewhere.cipher('seal');
     keys.rotate('seal');
     const after = keys.cipher('seal').seal('after', 'context');
     expect([before[1], after[1]]).toEqual([1, 2]);
