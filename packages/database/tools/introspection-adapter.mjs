@@ -3,25 +3,22 @@
 import { ColumnTypeEnum, DriverAdapterError } from '@prisma/driver-adapter-utils';
 import pg from 'pg';
 
-const { Boolean, Character, CharacterArray, Double, Float, Int32, Int32Array, Int64, Int64Array, Text, TextArray } =
-  ColumnTypeEnum;
-
 /** Types that the engine's questions to the catalogue return, by OID; all others are read as text. */
 const columnTypes = new Map([
-  [16, Boolean],
-  [18, Character],
-  [20, Int64],
-  [21, Int32],
-  [23, Int32],
-  [26, Int64],
-  [700, Float],
-  [701, Double],
-  [1002, CharacterArray],
-  [1003, TextArray],
-  [1005, Int32Array],
-  [1007, Int32Array],
-  [1009, TextArray],
-  [1016, Int64Array],
+  [16, ColumnTypeEnum.Boolean],
+  [18, ColumnTypeEnum.Character],
+  [20, ColumnTypeEnum.Int64],
+  [21, ColumnTypeEnum.Int32],
+  [23, ColumnTypeEnum.Int32],
+  [26, ColumnTypeEnum.Int64],
+  [700, ColumnTypeEnum.Float],
+  [701, ColumnTypeEnum.Double],
+  [1002, ColumnTypeEnum.CharacterArray],
+  [1003, ColumnTypeEnum.TextArray],
+  [1005, ColumnTypeEnum.Int32Array],
+  [1007, ColumnTypeEnum.Int32Array],
+  [1009, ColumnTypeEnum.TextArray],
+  [1016, ColumnTypeEnum.Int64Array],
 ]);
 
 const bigInteger = new Set([20, 26]);
@@ -54,7 +51,7 @@ export function introspectionAdapter(client) {
       const { fields, rows } = await ask({ text: sql, values: args, rowMode: 'array', types: readers });
       return {
         columnNames: fields.map((field) => field.name),
-        columnTypes: fields.map((field) => columnTypes.get(field.dataTypeID) ?? Text),
+        columnTypes: fields.map((field) => columnTypes.get(field.dataTypeID) ?? ColumnTypeEnum.Text),
         rows,
       };
     },
