@@ -67,7 +67,7 @@ export function createSubgraphServer<Context extends AuditedContext>(
     structural,
     snapshot: policy.snapshot,
     bodyBytes: limits.bodyBytes,
-    pseudonyms: createPseudonyms(options.keys),
+    pseudonyms: createPseudonyms(options.keys, options.bodies.all),
     boundOperation: createBoundStage({ schema, structural, representations: limits.representations }),
   });
   const surface = { respond, probes: options.probes, logHandler: options.logHandler };

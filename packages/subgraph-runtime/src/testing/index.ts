@@ -1,5 +1,4 @@
 export { allCoordinates } from './all-coordinates.ts';
-export { createMemoryKeys } from './memory-keys.ts';
 export {
   startTestSubgraph,
   type TestParts,

@@ -25,12 +25,19 @@ export const smallTypeDefs = parse(`
   type Query { find(key: Key): [Person!] fails: String }
 `);
 
-const row = { name: '山田', secret: 'the secret' };
+/** Whose data the subgraph holds. */
+export const smallRef = 'AAAAAAAAAAAAAAAAAAAAAA';
 
-/** A subgraph over {@link smallTypeDefs} in which everybody is the same person. */
+/**
+ * A subgraph over {@link smallTypeDefs} that knows one person. Every resolver that touches that person adds its
+ * coordinate to `calls`: what the log must say, counted another way.
+ */
 export function createSmallSubgraph(parts: TestParts, calls: string[] = []): SubgraphServer {
-  const person = { __typename: 'Person', ref: 'AAAAAAAAAAAAAAAAAAAAAA' };
-  const holding = { ref: person.ref, body: '270008', argument: null };
+  const holding = { ref: smallRef, body: '270008', argument: null };
+  const called = <T>(coordinate: string, value: T): T => {
+    calls.push(coordinate);
+    return value;
+  };
   return createSubgraphServer<AuditedContext>({
     ...parts,
     audience: 'prefectural',
@@ -38,21 +45,24 @@ export function createSmallSubgraph(parts: TestParts, calls: string[] = []): Sub
     createContext: (_request, ledger) => ({ ledger }),
     resolvers: {
       Query: {
-        find: (_root: unknown, _key: unknown, { ledger }: AuditedContext) => {
-          calls.push('find');
-          return [ledger.holdPerson({ ...person }, holding)];
-        },
+        find: (_root: unknown, _key: unknown, { ledger }: AuditedContext) =>
+          called('Query.find', [ledger.holdPerson({ __typename: 'Person', ref: smallRef }, holding)]),
         fails: () => {
           throw new Error('password=hunter2');
         },
       },
       Person: {
         __resolveReference: ({ ref }: { ref: string }, { ledger }: AuditedContext) =>
-          ledger.holdPerson({ ...person, ref }, { ...holding, ref, body: null }),
-        record: (_person: unknown, _key: unknown, { ledger }: AuditedContext) => {
-          calls.push('record');
-          return ledger.holdRow({ ...row }, holding);
+          ledger.holdPerson({ __typename: 'Person', ref }, { ...holding, ref, body: null }),
+        ref: ({ ref }: { ref: string }) => called('Person.ref', ref),
+        record: ({ ref }: { ref: string }, _key: unknown, { ledger }: AuditedContext) => {
+          if (ref !== smallRef) return null;
+          return called('Person.record', ledger.holdRow({ name: '山田', secret: 'the secret' }, holding));
         },
+      },
+      Record: {
+        name: ({ name }: { name: string }) => called('Record.name', name),
+        secret: ({ secret }: { secret: string }) => called('Record.secret', secret),
       },
     },
   });

@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import { createMemoryAuditLog, type MemoryAuditLog } from '@juki/audit-log';
 import type { Audience, Grant } from '@juki/grants';
 import type { KeyProvider } from '@juki/keys';
+import { createMemoryKeyProvider } from '@juki/keys/testing';
 import type { DocumentNode } from 'graphql';
 import { createBodies } from '../bodies.ts';
 import { createPolicy } from '../create-policy.ts';
 import type { SubgraphOptions, SubgraphServer } from '../create-subgraph-server.ts';
 import { allCoordinates } from './all-coordinates.ts';
-import { createMemoryKeys } from './memory-keys.ts';
 import { createTestCaller, type TestCaller } from './test-caller.ts';
 import { createTestGateway, type TestGateway } from './test-grants.ts';
 import { testMatrix } from './test-matrix.ts';
@@ -87,7 +87,7 @@ export async function startTestSubgraph(options: TestSubgraphOptions): Promise<T
     verifyGrant: gateway.verifyGrant,
     verifyToken: caller.verifyToken,
     audit,
-    keys: options.keys ?? createMemoryKeys(),
+    keys: options.keys ?? createMemoryKeyProvider('test'),
     bodies: createBodies(options.bodies),
     clock,
     log: { info: log, warn: log, error: log },

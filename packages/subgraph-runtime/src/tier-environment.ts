@@ -1,0 +1,128 @@
+import { JukiError } from '@juki/errors';
+
+/** A public key of a gateway, as it is handed to a tier. */
+export interface GatewayKey {
+  readonly keyId: string;
+  /** Raw Ed25519 public key, 32 bytes. */
+  readonly publicKey: Uint8Array;
+}
+
+/** The settings of a tier's process. */
+export interface TierEnvironment {
+  readonly profile: 'development' | 'service';
+  readonly host: string;
+  readonly port: number;
+  readonly databaseUrl: string;
+  readonly auditWriterUrl: string;
+  readonly auditSequencerUrl: string;
+  readonly auditReaderUrl: string;
+  /** Directory of the key provider. */
+  readonly keys: string;
+  readonly issuer: string;
+  readonly gatewayKeys: readonly GatewayKey[];
+  /** Codes of the bodies that this process hosts; the first takes what belongs to none. */
+  readonly bodies: readonly string[];
+  /** Whether the machine's clock is kept synchronised, as the operator of the process states. */
+  readonly clockSynchronised: boolean;
+  readonly logLevel: string;
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/** Reads the environment of a tier and reports every fault together: `CONFIGURATION_INVALID`. Values are not quoted. */
+export function parseTierEnvironment(variables: Variables): TierEnvironment {
+  const faults: string[] = [];
+  const environment: TierEnvironment = {
+    profile: profile(),
+    host: variables['HOST'] ?? '127.0.0.1',
+    port: port(),
+    databaseUrl: needed('DATABASE_URL', 'the database of this tier, as the role that may only read'),
+    auditWriterUrl: needed('AUDIT_DATABASE_URL', 'the audit database, as the role that may only insert'),
+    auditSequencerUrl: needed('AUDIT_SEQUENCER_URL', 'the audit database, as the sequencer'),
+    auditReaderUrl: needed('AUDIT_READER_URL', 'the audit database, as the reader'),
+    keys: needed('JUKI_KEYS', 'the directory of the key provider'),
+    issuer: needed('JUKI_ISSUER', 'the issuer of access tokens, e.g. https://login.example.lg.jp'),
+    gatewayKeys: gatewayKeys(),
+    bodies: bodies(),
+    clockSynchronised: variables['JUKI_CLOCK'] === 'synchronised',
+    logLevel: variables['LOG_LEVEL'] ?? 'info',
+  };
+  if (environment.profile === 'service') faults.push(...serviceFaults(environment));
+  if (faults.length === 0) return environment;
+  throw new JukiError('CONFIGURATION_INVALID', `The tier cannot start:\n- ${faults.join('\n- ')}`, {
+    details: { faults },
+  });
+
+  function needed(name: string, what: string): string {
+    const value = variables[name];
+    if (!value) faults.push(`${name} is missing: ${what}.`);
+    return value ?? '';
+  }
+
+  function port(): number {
+    const value = Number(needed('PORT', 'the port on which the gateway finds this tier') || 0);
+    if (!Number.isInteger(value) || value < 0 || value > 65_535) faults.push('PORT is no port number.');
+    return value;
+  }
+
+  function profile(): TierEnvironment['profile'] {
+    const value = needed('JUKI_PROFILE', 'development or service');
+    if (value === 'development') return value;
+    if (value !== '' && value !== 'service') faults.push('JUKI_PROFILE must be development or service.');
+    return 'service';
+  }
+
+  function bodies(): readonly string[] {
+    const codes = needed('JUKI_BODIES', 'the codes of the bodies that this process hosts, separated by commas')
+      .split(',')
+      .filter((code) => code !== '');
+    if (!codes.every((code) => /^([0-9]{6}|jlis)$/.test(code))) {
+      faults.push('JUKI_BODIES holds something that is no code of a body: six digits, or jlis.');
+    }
+    if (new Set(codes).size < codes.length) faults.push('JUKI_BODIES names a body twice.');
+    return codes;
+  }
+
+  function gatewayKeys(): readonly GatewayKey[] {
+    const text = needed('JUKI_GRANT_KEYS', 'the public keys of the gateway, [{"keyId": …, "publicKey": base64url}]');
+    if (text === '') return [];
+    const keys = parseGatewayKeys(text);
+    if (keys.length === 0) faults.push('JUKI_GRANT_KEYS is not a list of {keyId, publicKey} with 32 bytes each.');
+    return keys;
+  }
+}
+
+/** What the service profile does not accept, each with what a body must provide instead. */
+function serviceFaults({ issuer }: TierEnvironment): readonly string[] {
+  return [
+    ...(issuer.startsWith('https://')
+      ? []
+      : ['JUKI_ISSUER must be an https address: the development identity provider is not for service.']),
+    'JUKI_KEYS is a directory of key files: in service, keys live in a PKCS#11 module, which this version does not drive yet.',
+  ];
+}
+
+/** All of them, or none: a list that is read in part would silently refuse one gateway. */
+function parseGatewayKeys(text: string): readonly GatewayKey[] {
+  const parsed = parseJson(text);
+  if (!Array.isArray(parsed)) return [];
+  const keys = parsed.flatMap((entry: unknown) => {
+    const { keyId, publicKey } = fieldsOf(entry);
+    if (typeof keyId !== 'string' || keyId === '' || typeof publicKey !== 'string') return [];
+    const bytes = Uint8Array.from(Buffer.from(publicKey, 'base64url'));
+    return bytes.length === 32 ? [{ keyId, publicKey: bytes }] : [];
+  });
+  return keys.length === parsed.length ? keys : [];
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function fieldsOf(value: unknown): { readonly keyId?: unknown; readonly publicKey?: unknown } {
+  return typeof value === 'object' && value !== null ? value : {};
+}
