@@ -1,2 +1,10 @@
-export type { Decision, Withheld } from './decision.ts';
-export type { Facts, PurposeView, Ruling, WithheldReason } from './ruling.ts';
+export { createDecider, type Decider, type DeciderOptions, type PreparedOperation } from './create-decider.ts';
+export { createPolicy, type Policy, type PolicyParts, type ViewQuestion } from './create-policy.ts';
+export { type DocumentQuestion, decide } from './decide.ts';
+export type { OnWithheld } from './decide-operation.ts';
+export type { Decision, PermittedDecision, Withheld } from './decision.ts';
+export { defaultLimits, type Limits } from './limits.ts';
+export { type Facts, type PurposeView, type Ruling, type WithheldReason, withheldReasons } from './ruling.ts';
+export { shapeWithheld } from './shape-withheld.ts';
+export type { Variables } from './variables.ts';
+export { withheldErrors } from './withheld-errors.ts';

@@ -1,24 +1,32 @@
 import type { Citation, LegalDate, ProvisionId, Purpose } from '@juki/legal-basis';
 import type { Coordinate } from '@juki/schema-directives';
 
-/** Why a coordinate is closed. A fixed vocabulary: it stands in refusals and in the log. */
-export type WithheldReason =
-  /** The purpose rests on none of the provisions that would open the coordinate. */
-  | 'NO_BASIS_FOR_PURPOSE'
-  /** It rests on one, but that one does not give this item to this purpose. */
-  | 'ITEM_NOT_GRANTED'
-  /** It rests on one, but that one is not in force on the day. */
-  | 'NOT_IN_FORCE'
-  /** It would be open if the caller's body had the ordinance on file. */
-  | 'ORDINANCE_MISSING'
-  /** A prohibition closes the item. */
-  | 'PROHIBITED'
-  /** The coordinate carries no rule. */
-  | 'UNRULED';
+/**
+ * Why a coordinate is closed, the nearest to open first. A fixed vocabulary: it stands in refusals and in the log.
+ * - `ITEM_NOT_GRANTED`: the purpose rests on the provisions, but none of them gives it this item.
+ * - `ORDINANCE_MISSING`: it would be open if the caller's body had its ordinance (条例) on file.
+ * - `NOT_IN_FORCE`: the purpose rests on the provisions, but not on that day.
+ * - `NO_BASIS_FOR_PURPOSE`: it rests on none of the sets of provisions that would open the coordinate.
+ * - `PROHIBITED`: a prohibition closes the item.
+ * - `UNRULED`: the coordinate carries no rule.
+ */
+export const withheldReasons = [
+  'ITEM_NOT_GRANTED',
+  'ORDINANCE_MISSING',
+  'NOT_IN_FORCE',
+  'NO_BASIS_FOR_PURPOSE',
+  'PROHIBITED',
+  'UNRULED',
+] as const;
+
+/** One of {@link withheldReasons}. */
+export type WithheldReason = (typeof withheldReasons)[number];
 
 /** What the law says of one coordinate under one purpose on one day, with its grounds. */
 export type Ruling =
+  /** `provisions`: those of the purpose that are relied on. */
   | { readonly permitted: true; readonly structural: boolean; readonly provisions: readonly ProvisionId[] }
+  /** `needed`: what is missing, or for `PROHIBITED` the prohibition; never anything about other purposes. */
   | { readonly permitted: false; readonly reason: WithheldReason; readonly needed: readonly Citation[] };
 
 /** Facts beyond the catalogue that a ruling may depend on. */
@@ -31,6 +39,8 @@ export interface Facts {
 export interface PurposeView {
   readonly purpose: Purpose;
   readonly date: LegalDate;
+  /** Whether the caller's body has an ordinance on file for this purpose. */
+  readonly ordinance: boolean;
   /** Hash that names the snapshot of supergraph and catalogue. */
   readonly snapshot: string;
   ruling(coordinate: Coordinate): Ruling;

@@ -122,6 +122,12 @@ export const errorCatalogue = {
     description:
       'The operation uses something that this graph does not offer: a subscription, @defer, @stream, a batch of operations.',
   },
+  BAD_VARIABLES: {
+    status: 400,
+    audience: 'client',
+    since: '0.1.0',
+    description: 'A condition of the operation (@skip, @include) depends on a variable that is neither true nor false.',
+  },
   OPERATION_TOO_LARGE: {
     status: 400,
     audience: 'client',

@@ -1,0 +1,102 @@
+import type { Catalogue, LegalDate, ProvisionId, Purpose } from '@juki/legal-basis';
+import type { Coordinate, RuleBook } from '@juki/schema-directives';
+import { BoundedMap } from './bounded-map.ts';
+import { type Grounds, grounds } from './grounds.ts';
+import { graver, judge } from './judge.ts';
+import type { Facts, PurposeView, Ruling } from './ruling.ts';
+
+/** What a policy is made of. */
+export interface PolicyParts {
+  readonly ruleBook: RuleBook;
+  readonly catalogue: Catalogue;
+  /** Hash that names the snapshot of supergraph and catalogue. */
+  readonly snapshot: string;
+}
+
+/** Which purpose, on which day (in Asia/Tokyo), stated by whom. */
+export interface ViewQuestion {
+  readonly purpose: Purpose;
+  readonly date: LegalDate;
+  readonly facts: Facts;
+}
+
+/** Rules and catalogue together: what every purpose permits on every day. */
+export interface Policy extends PolicyParts {
+  /** The same question gives the same view, by reference, while it is remembered. */
+  view(question: ViewQuestion): PurposeView;
+}
+
+/** Views in memory at once: every purpose of the catalogue on a few days. */
+const rememberedViews = 4096;
+
+/** Makes a policy. Pure: the day comes in as an argument, so every question can be asked as of any day. */
+export function createPolicy(parts: PolicyParts): Policy {
+  const views = new BoundedMap<string, PurposeView>(rememberedViews);
+  return {
+    ...parts,
+    view({ purpose, date, facts }) {
+      const ordinance = facts.ordinances.has(purpose.id);
+      const key = JSON.stringify([purpose.id, date, ordinance]);
+      return views.remember(key, () => createView(parts, purpose, date, ordinance));
+    },
+  };
+}
+
+/** One purpose on one day, unremembered: for walks over the whole catalogue. */
+export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate, ordinance: boolean): PurposeView {
+  const { ruleBook, catalogue, snapshot } = parts;
+  const ground = grounds({ catalogue, purpose, date, ordinance });
+  const rulings = new Map<Coordinate, Ruling>();
+  const unruled: Ruling = { permitted: false, reason: 'UNRULED', needed: [] };
+
+  function rule(coordinate: Coordinate): Ruling {
+    const own = combine(coordinate, ground);
+    const implementations = ruleBook.implementations(coordinate);
+    if (!own.permitted || implementations.length === 0) return own;
+    // An interface answers nothing itself: its own rules never suffice.
+    const answers = implementations.map(ruling);
+    const open = answers.filter((answer) => answer.permitted);
+    if (open.length === 0) return answers[0] ?? unruled;
+    return {
+      permitted: true,
+      structural: own.structural && open.every(({ structural }) => structural),
+      provisions: sorted([own, ...open].flatMap(({ provisions }) => provisions)),
+    };
+  }
+
+  function combine(coordinate: Coordinate, ground: Grounds): Ruling {
+    const judgements = ruleBook.requirements(coordinate).map((requirement) => judge(requirement, ground));
+    const failed = judgements.flatMap((judgement) => (judgement.met ? [] : [judgement]));
+    if (failed.length > 0) {
+      const reason = failed.map((judgement) => judgement.reason).reduce(graver);
+      // A prohibition or a missing rule is not cured by provisions, so none is offered beside it.
+      const named = failed.filter((judgement) => judgement.reason === reason || !incurable.has(reason));
+      const needed = sorted(named.flatMap(({ provisions }) => provisions)).map((id) => catalogue.cite(id, date));
+      return { permitted: false, reason, needed };
+    }
+    const met = judgements.flatMap((judgement) => (judgement.met ? [judgement] : []));
+    if (met.length === 0) return unruled;
+    return {
+      permitted: true,
+      structural: met.every(({ structural }) => structural),
+      provisions: sorted(met.flatMap(({ provisions }) => provisions)),
+    };
+  }
+
+  function ruling(coordinate: Coordinate): Ruling {
+    const known = rulings.get(coordinate);
+    if (known) return known;
+    const made = rule(coordinate);
+    // Only names of the schema are remembered: a stranger's words must not fill the memory.
+    if (made.permitted || made.reason !== 'UNRULED') rulings.set(coordinate, made);
+    return made;
+  }
+
+  return { purpose, date, ordinance, snapshot, ruling };
+}
+
+const incurable: ReadonlySet<string> = new Set(['PROHIBITED', 'UNRULED']);
+
+function sorted(provisions: readonly ProvisionId[]): readonly ProvisionId[] {
+  return [...new Set(provisions)].sort();
+}
