@@ -1,7 +1,5 @@
+import { type LoginStrength, loginStrengths, type Machine, type Operator } from '@juki/directory';
 import { invariant } from '@juki/errors';
-import { type LoginStrength, loginStrengths } from '../directory/login-strength.ts';
-import type { Machine } from '../directory/machines.ts';
-import type { Operator } from '../directory/operator.ts';
 
 /**
  * What an access token says of its holder beside the claims of RFC 9068: agency (機関), role, section (所属), terminal

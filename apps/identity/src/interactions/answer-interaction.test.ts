@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { portalClient } from '@juki/directory';
 import { createRemoteJWKSet, jwtVerify } from 'jose';
-import { portalClient } from '../provider/clients.ts';
 import { authorizationRequest, codeVerifier } from '../testing/authorization-request.ts';
 import { type Browser, createBrowser } from '../testing/browser.ts';
 import { portalOrigin, type StartedIdentity, startIdentity } from '../testing/start-identity.ts';

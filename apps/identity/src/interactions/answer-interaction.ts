@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { loginStrengths } from '@juki/directory';
 import type Provider from 'oidc-provider';
-import { loginStrengths } from '../directory/login-strength.ts';
 import { readForm } from '../http/read-form.ts';
 import { sendPage } from '../http/send-page.ts';
 import { errorPage } from './error-page.ts';

@@ -1,6 +1,4 @@
-import { type LoginStrength, loginStrengths } from '../directory/login-strength.ts';
-import type { Group, Operator } from '../directory/operator.ts';
-import { operators } from '../directory/operators.ts';
+import { type Group, type LoginStrength, loginStrengths, type Operator, operators } from '@juki/directory';
 import { english, escapeHtml } from './html.ts';
 import { layout } from './layout.ts';
 

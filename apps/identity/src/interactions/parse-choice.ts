@@ -1,6 +1,4 @@
-import { findOperator } from '../accounts/find-operator.ts';
-import { isLoginStrength, type LoginStrength } from '../directory/login-strength.ts';
-import type { Operator } from '../directory/operator.ts';
+import { findOperator, isLoginStrength, type LoginStrength, type Operator } from '@juki/directory';
 
 /** What someone chose on the page. */
 export type Choice =

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { machines } from '@juki/directory';
 import { importJWK, SignJWT } from 'jose';
-import { machines } from '../directory/machines.ts';
 import { type StartedIdentity, startIdentity } from '../testing/start-identity.ts';
 import { loadMachineKeys } from './machine-keys.ts';
 import { generatePrivateKey, type PrivateKey } from './private-key.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
+import { machines } from '@juki/directory';
 import { JukiError } from '@juki/errors';
-import { machines } from '../directory/machines.ts';
 import { generatePrivateKey, type PrivateKey, parsePrivateKey } from './private-key.ts';
 import { createSecretFile, readSecretFile } from './secret-file.ts';
 

@@ -1,7 +1,5 @@
+import { gatewayAudience } from '@juki/directory';
 import type { ResourceServer } from 'oidc-provider';
-
-/** Audience of every access token: the gateway (RFC 8707 resource indicator). */
-export const audience = 'urn:juki:gateway';
 
 /** The one scope of the gateway. Rights come from the purpose and the ledger, never from a scope. */
 export const graphScope = 'graph';
@@ -15,7 +13,7 @@ export const machineLifetime = 5 * 60;
 /** How tokens for the gateway look: JWTs by RFC 9068 (`typ: at+jwt`), signed with ES256. */
 export function gatewayAsResource(lifetime: number): ResourceServer {
   return {
-    audience,
+    audience: gatewayAudience,
     scope: graphScope,
     accessTokenFormat: 'jwt',
     accessTokenTTL: lifetime,

@@ -1,16 +1,7 @@
+import { cliClient, developmentOperatorGrant, machines, portalClient } from '@juki/directory';
 import { invariant } from '@juki/errors';
 import type { ClientMetadata } from 'oidc-provider';
-import { machines } from '../directory/machines.ts';
 import { type PrivateKey, publicPart } from '../keys/private-key.ts';
-
-/** The grant type by which a shell or a test gets an operator's token without a browser. Development only. */
-export const developmentOperatorGrant = 'urn:juki:grant-type:development-operator';
-
-/** Client id of the portal: the pages that the gateway serves. */
-export const portalClient = 'juki-portal';
-
-/** Client id of the command line. */
-export const cliClient = 'juki-cli';
 
 /**
  * All clients: the portal (public, code with PKCE), the command line (public, the development grant alone) and one per

@@ -1,14 +1,13 @@
+import { findOperator, gatewayAudience, loginStrengths, portalClient } from '@juki/directory';
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider';
-import { findOperator } from '../accounts/find-operator.ts';
 import { idTokenClaims } from '../accounts/token-claims.ts';
-import { loginStrengths } from '../directory/login-strength.ts';
 import { errorPage } from '../interactions/error-page.ts';
 import { loggedOutPage, logoutPage } from '../interactions/logout-page.ts';
 import type { PrivateKey } from '../keys/private-key.ts';
 import type { SigningKeys } from '../keys/signing-keys.ts';
-import { audience, gatewayAsResource, machineLifetime, personLifetime } from './audience.ts';
+import { gatewayAsResource, machineLifetime, personLifetime } from './audience.ts';
 import type { BoundedStore } from './bounded-store.ts';
-import { clients, portalClient } from './clients.ts';
+import { clients } from './clients.ts';
 import { extraClaims } from './extra-claims.ts';
 import { grantOwnClient } from './grant-own-client.ts';
 
@@ -89,10 +88,10 @@ export function configuration(parts: ProviderParts): Configuration {
       // One audience, whatever is asked: a token of this provider opens the gateway and nothing else.
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => audience,
+        defaultResource: () => gatewayAudience,
         useGrantedResource: () => true,
         getResourceServerInfo: (ctx, resource, client) => {
-          if (resource !== audience) ctx.throw(400, 'invalid_target');
+          if (resource !== gatewayAudience) ctx.throw(400, 'invalid_target');
           return gatewayAsResource(client.grantTypeAllowed('client_credentials') ? machineLifetime : personLifetime);
         },
       },

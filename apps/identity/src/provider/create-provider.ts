@@ -1,6 +1,6 @@
+import { developmentOperatorGrant } from '@juki/directory';
 import type Provider from 'oidc-provider';
 import type { Logger } from 'pino';
-import { developmentOperatorGrant } from './clients.ts';
 import { configuration, type ProviderParts } from './configuration.ts';
 import { createDevelopmentOperatorGrant, developmentOperatorParameters } from './development-operator.ts';
 import type { Library } from './load-library.ts';

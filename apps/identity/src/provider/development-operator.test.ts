@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { loginStrengths, operators } from '@juki/directory';
 import { errors } from 'jose';
-import { loginStrengths } from '../directory/login-strength.ts';
-import { operators } from '../directory/operators.ts';
 import { type StartedIdentity, startIdentity } from '../testing/start-identity.ts';
 
 let started: StartedIdentity;

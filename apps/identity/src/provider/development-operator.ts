@@ -1,9 +1,6 @@
+import { developmentOperatorGrant, findOperator, isLoginStrength, type Operator } from '@juki/directory';
 import type { KoaContextWithOIDC } from 'oidc-provider';
-import { findOperator } from '../accounts/find-operator.ts';
-import { isLoginStrength } from '../directory/login-strength.ts';
-import type { Operator } from '../directory/operator.ts';
 import { gatewayAsResource, graphScope, personLifetime } from './audience.ts';
-import { developmentOperatorGrant } from './clients.ts';
 import type { Library } from './load-library.ts';
 
 /** Parameters of the grant beside the client's own: who, optionally how strongly logged in, and for how many seconds. */

@@ -1,10 +1,7 @@
+import { findOperator, isLoginStrength, type LoginStrength, machines, type Operator } from '@juki/directory';
 import { invariant } from '@juki/errors';
 import type { AccessToken, ClientCredentials, KoaContextWithOIDC } from 'oidc-provider';
-import { findOperator } from '../accounts/find-operator.ts';
 import { machineClaims, operatorClaims } from '../accounts/token-claims.ts';
-import { isLoginStrength, type LoginStrength } from '../directory/login-strength.ts';
-import { machines } from '../directory/machines.ts';
-import type { Operator } from '../directory/operator.ts';
 
 /** The one place where a token gets its `juki_…` claims, whichever grant it comes from. */
 export function extraClaims(ctx: KoaContextWithOIDC, token: AccessToken | ClientCredentials): Record<string, unknown> {

@@ -1,5 +1,6 @@
+import { gatewayAudience } from '@juki/directory';
 import type { Grant, KoaContextWithOIDC } from 'oidc-provider';
-import { audience, graphScope } from './audience.ts';
+import { graphScope } from './audience.ts';
 
 /**
  * Consent is not asked: the portal belongs to the same system, and the law, not the operator's consent, says what it
@@ -15,7 +16,7 @@ export async function grantOwnClient(ctx: KoaContextWithOIDC): Promise<Grant | u
   const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
   grant.addOIDCScope('openid');
   grant.addOIDCClaims(['name', 'name#ja', 'juki_kind', 'juki_agency', 'juki_role']);
-  grant.addResourceScope(audience, graphScope);
+  grant.addResourceScope(gatewayAudience, graphScope);
   await grant.save();
   return grant;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { portalClient } from '../provider/clients.ts';
+import { portalClient } from '@juki/directory';
 import { portalOrigin } from './start-identity.ts';
 
 /** The secret half of PKCE (RFC 7636); fixed, for it protects nothing here. */

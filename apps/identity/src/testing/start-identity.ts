@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { cliClient, developmentOperatorGrant, gatewayAudience } from '@juki/directory';
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose';
 import { pino } from 'pino';
-import { audience } from '../provider/audience.ts';
-import { cliClient, developmentOperatorGrant } from '../provider/clients.ts';
 import { createIdentity, type Identity } from '../server.ts';
 
 /**
@@ -59,7 +58,7 @@ export async function startIdentity(): Promise<StartedIdentity> {
       const keys = createRemoteJWKSet(new URL(`${identity.issuer}/jwks`));
       const { payload, protectedHeader } = await jwtVerify(String(compact), keys, {
         issuer: identity.issuer,
-        audience,
+        audience: gatewayAudience,
         typ: 'at+jwt',
         algorithms: ['ES256'],
         currentDate,

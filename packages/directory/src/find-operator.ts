@@ -1,5 +1,5 @@
-import type { Operator } from '../directory/operator.ts';
-import { operators } from '../directory/operators.ts';
+import type { Operator } from './operator.ts';
+import { operators } from './operators.ts';
 
 const byId = new Map(operators.map((operator) => [operator.id, operator]));
 

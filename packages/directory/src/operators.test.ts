@@ -1,0 +1,26 @@
+import { describe, expect, test } from '@jest/globals';
+import { readCatalogue } from '@juki/legal-basis/files';
+import { findOperator } from './find-operator.ts';
+import { machines } from './machines.ts';
+import { operators } from './operators.ts';
+
+describe('the directory', () => {
+  test('names every operator once', () => {
+    expect(new Set(operators.map(({ id }) => id)).size).toBe(operators.length);
+  });
+
+  test('gives a certificate to residents and to nobody else', () => {
+    expect(operators.filter(({ certificate }) => certificate !== null).map(({ kind }) => kind)).toEqual(['resident']);
+  });
+
+  test('finds by exact id only', () => {
+    expect(findOperator('analyst')?.agency).toBe('sandbox');
+    expect([findOperator('Analyst'), findOperator('constructor')]).toEqual([undefined, undefined]);
+  });
+
+  test('places everybody in an agency of the register', () => {
+    const { agencies } = readCatalogue({ profile: 'development' });
+    const known = new Set<string>(agencies.keys());
+    expect([...operators, ...machines].filter(({ agency }) => !known.has(agency))).toEqual([]);
+  });
+});
