@@ -5,7 +5,7 @@ import { columnsOf, type ItemColumn, type StoredRecord } from './identity-column
 import { type IdentityRecord, openRecord, parseRef, refText } from './identity-record.ts';
 import type { RegistryCrypto } from './registry-crypto.ts';
 import type { RecordQuery, RegistryRepository, RowScope } from './registry-repository.ts';
-import { certificateSearch, parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
+import { parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
 
 /** The person (人) of the graph: a `ref`, and by which search it came. */
 export interface Person {
@@ -102,9 +102,16 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
   return {
     search: async (key) => find(parseSearch(key, crypto)),
     async self() {
-      if (scope.reach !== 'self') return null;
-      const [person] = await find(certificateSearch(scope.certificate, crypto));
-      return person ?? null;
+      const own = await rowScope();
+      if (scope.reach !== 'self' || own.reach !== 'self') return null;
+      const argument = `certificate ${scope.certificate}`;
+      const [record] = (await currents.loadMany(own.refs.map(refText))).map(orThrow).filter((found) => found !== null);
+      if (!record) {
+        ledger.foundNobody(argument);
+        return null;
+      }
+      const holding = { ref: record.ref, body: bodyOf(record.municipalityCode), argument };
+      return ledger.holdPerson({ __typename: 'Person', ref: record.ref, argument } as const, holding);
     },
     person(ref) {
       if (typeof ref !== 'string' || !parseRef(ref)) return null;
@@ -144,6 +151,11 @@ function byRef(rows: readonly StoredRecord[]): ReadonlyMap<string, readonly Stor
     else grouped.set(ref, [row]);
   }
   return grouped;
+}
+
+function orThrow<T>(found: T | Error): T {
+  if (found instanceof Error) throw found;
+  return found;
 }
 
 /** A row without the columns that only the comparison needed. */

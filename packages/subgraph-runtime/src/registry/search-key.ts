@@ -46,17 +46,6 @@ export function parseSearch(input: SearchKeyInput, crypto: RegistryCrypto): Sear
   throw bad('Search by one key.');
 }
 
-/** The search for the person who holds a 利用者証明用電子証明書 (serial number of the login's certificate). */
-export function certificateSearch(serial: string, crypto: RegistryCrypto): Search {
-  return {
-    kind: 'certificate',
-    locatorKey: crypto.locatorKey('certificate', serial),
-    argument: `certificate ${serial}`,
-    columns: [],
-    matches: () => true,
-  };
-}
-
 function byNumber(
   kind: 'individual_number' | 'resident_code',
   column: 'individualNumberSealed' | 'residentCodeSealed',
