@@ -6,7 +6,7 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import type { AuditWriter } from '@juki/audit-log';
-import type { Policy } from '@juki/authorisation';
+import { createDecider, type Policy } from '@juki/authorisation';
 import type { Grant } from '@juki/grants';
 import type { Catalogue } from '@juki/legal-basis';
 import { buildSchema } from 'graphql';
@@ -16,7 +16,6 @@ import type { Clocks } from './http/incoming-request.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { createAuthenticate, type VerifyToken } from './pipeline/authenticate/authenticate.ts';
 import { createAuthorise } from './pipeline/authorise/authorise.ts';
-import { createDecide } from './pipeline/authorise/decide.ts';
 import { createDispatch } from './pipeline/dispatch/dispatch.ts';
 import { createPlanExecutor } from './pipeline/dispatch/execute-plan.ts';
 import type { SubgraphTransport } from './pipeline/dispatch/subgraph-transport.ts';
@@ -37,7 +36,7 @@ import type { RequestContext } from './request-context.ts';
 export interface GatewayOptions {
   readonly supergraphSdl: string;
   readonly catalogue: Pick<Catalogue, 'agency' | 'purpose' | 'cite'>;
-  readonly policy: Policy;
+  readonly policy: Pick<Policy, 'view'>;
   readonly verifyToken: VerifyToken;
   readonly rights: RightsLedger;
   readonly audit: AuditWriter;
@@ -74,7 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const pipeline = createPipeline({
     authenticate: createAuthenticate(options.verifyToken, catalogue),
     bindPurpose: createBindPurpose({ catalogue, rights: options.rights, viewOf: policy.view }),
-    authorise: createAuthorise(createDecide(clientSchema)),
+    authorise: createAuthorise(createDecider({ schema: clientSchema })),
     recordIntent: createRecordIntent(audit, records),
     plan: createPlanStage(createPlanner({ supergraph, schema: wholeSchema, matches }), wholeSchema),
     dispatch: createDispatch({

@@ -21,12 +21,13 @@ export function portalRoutes({ directory, issuer, clientId, profile, examples }:
   const policy = [
     "default-src 'none'",
     "script-src 'self'",
-    "worker-src 'self' blob:",
+    "worker-src 'self'",
+    // The editor writes its style sheets at run time and has no nonce.
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data:",
-    "font-src 'self' data:",
+    "font-src 'self'",
     `connect-src 'self' ${issuerOrigin}`,
-    `form-action 'self' ${issuerOrigin}`,
+    "form-action 'none'",
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ');

@@ -9,7 +9,9 @@ const state: RightsState = {
     { operator: 'clerk', agency: 'toyonaka', purpose: 'municipal-register', from: 1000, until: 2000 },
     { operator: 'analyst', agency: 'sandbox', purpose: '*', from: 0, until: Number.POSITIVE_INFINITY },
   ],
-  ordinances: [{ body: '270008', purpose: 'juki-b6-2', inForce: { from: day('2026-04-01'), to: null, uncertain: false } }],
+  ordinances: [
+    { body: '270008', purpose: 'juki-b6-2', inForce: { from: day('2026-04-01'), to: null, uncertain: false } },
+  ],
 };
 
 function copyAt(time: { now: number }) {
@@ -62,6 +64,8 @@ describe('a copy that may be stale', () => {
 
   test('so does one that was never read', () => {
     const copy = createRightsCopy(() => 0, 5000);
-    expect(() => copy.ordinances('270008', day('2026-04-01'))).toThrow(expect.objectContaining({ code: 'RIGHTS_UNAVAILABLE' }));
+    expect(() => copy.ordinances('270008', day('2026-04-01'))).toThrow(
+      expect.objectContaining({ code: 'RIGHTS_UNAVAILABLE' }),
+    );
   });
 });

@@ -1,4 +1,4 @@
-import type { Decision } from '@juki/authorisation';
+import type { Decider, Decision, OnWithheld, PermittedDecision } from '@juki/authorisation';
 import { JukiError } from '@juki/errors';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { PurposeBound } from '../purpose/bind-purpose.ts';
@@ -19,7 +19,7 @@ class AuthorisedRequest {
 export type Authorised = AuthorisedRequest;
 
 /** A decision that leaves something to plan. */
-export type Permitted = Extract<Decision, { verdict: 'unchanged' | 'filtered' }>;
+export type Permitted = Decision & PermittedDecision;
 
 /** The operation as the caller sent it: parsed and valid against the client's schema. */
 export interface AskedOperation {
@@ -47,26 +47,25 @@ export class RefusedOperation extends JukiError {
   }
 }
 
-/** Decides an operation under a purpose: `decide` of `@juki/authorisation` on the client's schema. */
-export type Decide = (bound: PurposeBound, asked: AskedOperation, onWithheld: 'null' | 'refuse') => Decision;
-
 /**
  * Third stage: what of the operation the purpose reaches, before anything is planned. Not a validation rule: validated
  * documents are cached, and a rule would not run again for the next purpose.
  */
-export function createAuthorise(decide: Decide) {
+export function createAuthorise(decider: Decider) {
   return function authorise(bound: PurposeBound, asked: AskedOperation): Authorised {
-    const decision = decide(bound, asked, onWithheld(bound.identified.request.onWithheld));
+    const prepared = decider.prepare(asked.document, asked.operation.name?.value);
+    const decision = prepared.decide(bound.view, asked.variables, onWithheld(bound.identified.request.onWithheld));
     if (decision.verdict === 'refused') throw new RefusedOperation(bound, decision);
     return new AuthorisedRequest(bound, decision, asked);
   };
 }
 
-function onWithheld(stated: readonly string[]): 'null' | 'refuse' {
-  const [value = 'null'] = stated;
-  if (stated.length < 2 && (value === 'null' || value === 'refuse')) return value;
+function onWithheld(stated: readonly string[]): OnWithheld {
+  const [value] = stated;
+  if (value === undefined) return 'filter';
+  if (stated.length === 1 && value === 'refuse') return value;
   throw new JukiError(
     'OPERATION_UNSUPPORTED',
-    'The header Juki-On-Withheld takes one value: refuse, or null (the default).',
+    'The header Juki-On-Withheld takes one value, refuse; without it, withheld fields come back null.',
   );
 }

@@ -4,7 +4,13 @@ import { copyData, mergeData } from './merge-data.ts';
 test('merges objects by key and lists by index', () => {
   const target = { a: { b: 1 }, list: [{ x: 1 }, { x: 2 }] };
   mergeData(target, { a: { c: 2 }, list: [{ y: 1 }, { y: 2 }] });
-  expect(target).toEqual({ a: { b: 1, c: 2 }, list: [{ x: 1, y: 1 }, { x: 2, y: 2 }] });
+  expect(target).toEqual({
+    a: { b: 1, c: 2 },
+    list: [
+      { x: 1, y: 1 },
+      { x: 2, y: 2 },
+    ],
+  });
 });
 
 test('keeps what was there when a later fetch brings null', () => {

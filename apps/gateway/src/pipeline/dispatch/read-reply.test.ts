@@ -1,16 +1,27 @@
 import { describe, expect, test } from '@jest/globals';
 import { readReply } from './read-reply.ts';
 
-const reply = (status: number, body: unknown) => ({ status, text: typeof body === 'string' ? body : JSON.stringify(body) });
+const reply = (status: number, body: unknown) => ({
+  status,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
 
 describe('what a subgraph says reaches the caller', () => {
   test('as data, with the commitments of its records', () => {
-    const answer = readReply('municipal', reply(200, { data: { x: 1 }, extensions: { juki: { receipts: ['272035:abc'] } } }), 'c1');
+    const answer = readReply(
+      'municipal',
+      reply(200, { data: { x: 1 }, extensions: { juki: { receipts: ['272035:abc'] } } }),
+      'c1',
+    );
     expect(answer).toEqual({ data: { x: 1 }, errors: [], receipts: ['272035:abc'] });
   });
 
   test('as a code for clients with its message', () => {
-    const error = { message: 'Nothing was searched.', path: ['search'], extensions: { code: 'BAD_SEARCH_KEY', stack: 'x' } };
+    const error = {
+      message: 'Nothing was searched.',
+      path: ['search'],
+      extensions: { code: 'BAD_SEARCH_KEY', stack: 'x' },
+    };
     const answer = readReply('municipal', reply(200, { data: { search: null }, errors: [error] }), 'c1');
     expect(answer.errors).toEqual([
       {

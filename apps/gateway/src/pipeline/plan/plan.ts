@@ -35,7 +35,7 @@ export function createPlanStage(planner: Planner, supergraph: GraphQLSchema) {
     const { decision } = authorised;
     let guardedPlan = known.get(decision);
     if (!guardedPlan) {
-      const made = planner(decision.document, decision.operation.name?.value);
+      const made = planner(decision);
       guardedPlan = { plan: made, guarded: guardPlan(supergraph, decision, made) };
       known.set(decision, guardedPlan);
     }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { operationFromDocument, type Supergraph } from '@apollo/federation-internals';
 import { QueryPlanner } from '@apollo/query-planner';
-import { type DocumentNode, type GraphQLSchema, print } from 'graphql';
+import type { PermittedDecision } from '@juki/authorisation';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { ExecutablePlan, PlannedFetch } from '../dispatch/executable-plan.ts';
 import type { TypeMatcher } from '../dispatch/type-matcher.ts';
 import { compilePlan } from './compile-plan.ts';
@@ -21,8 +21,8 @@ export interface FetchReads {
   readonly required: ReadonlySet<string>;
 }
 
-/** Plans a document of one operation. */
-export type Planner = (document: DocumentNode, operationName: string | undefined) => Plan;
+/** Plans what a decision has left of an operation. */
+export type Planner = (permitted: Pick<PermittedDecision, 'source' | 'document' | 'operation'>) => Plan;
 
 /** What a planner is made of. */
 export interface PlannerOptions {
@@ -35,8 +35,8 @@ export interface PlannerOptions {
 }
 
 /**
- * `@apollo/query-planner` behind a cache. The key is the hash of the text that is planned, the filtered document, and
- * of nothing else: a key taken from the caller's document would serve one purpose's plan to another (seen with
+ * `@apollo/query-planner` behind a cache. The key is the text that is planned, the filtered document, and nothing
+ * else: a key taken from the caller's document would serve one purpose's plan to another (seen with
  * `@apollo/gateway`, whose key is the caller's query hash).
  */
 export function createPlanner({ supergraph, schema, matches, remember = 2000 }: PlannerOptions): Planner {
@@ -47,15 +47,11 @@ export function createPlanner({ supergraph, schema, matches, remember = 2000 }: 
   );
   const plans = new Map<string, Plan>();
 
-  return (document, operationName) => {
-    const text = print(document);
-    const key = createHash('sha256')
-      .update(`${operationName ?? ''}\n${text}`)
-      .digest('base64url');
-    const known = plans.get(key);
-    if (known) plans.delete(key);
-    const plan = known ?? build(document, operationName);
-    plans.set(key, plan);
+  return ({ source, document, operation }) => {
+    const known = plans.get(source);
+    if (known) plans.delete(source);
+    const plan = known ?? build(document, operation.name?.value);
+    plans.set(source, plan);
     const oldest = plans.size > remember ? plans.keys().next().value : undefined;
     if (oldest !== undefined) plans.delete(oldest);
     return plan;

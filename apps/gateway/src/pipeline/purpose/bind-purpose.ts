@@ -1,5 +1,5 @@
 import type { Facts, PurposeView } from '@juki/authorisation';
-import { JukiError } from '@juki/errors';
+import { type ErrorCode, JukiError } from '@juki/errors';
 import type { Scope } from '@juki/grants';
 import { type Catalogue, contains, type LegalDate, legalDateAt, type Purpose } from '@juki/legal-basis';
 import type { Identified } from '../authenticate/authenticate.ts';
@@ -87,36 +87,38 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
       );
     }
     if (!contains(purpose.inForce, date)) {
-      throw new JukiError(
-        'PURPOSE_NOT_IN_FORCE',
-        `${citeBasis(catalogue, purpose, date)}: the purpose ${purpose.id} is not known to be in force on ${date}.`,
-      );
+      throw refused('PURPOSE_NOT_IN_FORCE', purpose, date, `is not known to be in force on ${date}.`);
     }
     return purpose;
   }
 
   function mayState({ request, agency, token, actor }: Identified, purpose: Purpose, date: LegalDate): void {
-    const basis = citeBasis(catalogue, purpose, date);
     const named =
       agency.anyPurpose ||
       (purpose.callerTiers.includes(agency.tier) && purpose.agencyKinds.some((kind) => agency.kinds.includes(kind)));
     if (!named) {
-      throw new JukiError(
+      throw refused(
         'PURPOSE_NOT_YOURS',
-        `${basis}: the purpose ${purpose.id} is given to ${purpose.agencyKinds.join('、')}, and your agency is not one of them.`,
+        purpose,
+        date,
+        `is given to ${purpose.agencyKinds.join('、')}, and your agency is not one of them.`,
       );
     }
     const right = { operator: actor.operator, agency: agency.id, purpose: purpose.id };
     if (!rights.holds(right, request.receivedAt)) {
-      throw new JukiError(
+      throw refused(
         'RIGHT_MISSING',
-        `${basis}: the ledger of rights gives you no right, in force now, for the purpose ${purpose.id}. Ask your section's manager of rights.`,
+        purpose,
+        date,
+        'is not among your rights, in force now, in the ledger of rights. Ask the manager of rights of your section.',
       );
     }
     if (!isStrongEnough(purpose.assurance, token.acr, agency.anyPurpose)) {
-      throw new JukiError(
+      throw refused(
         'ASSURANCE_TOO_LOW',
-        `${basis}: the purpose ${purpose.id} demands ${strongerLogin(purpose.assurance)}. Log in again with it.`,
+        purpose,
+        date,
+        `demands ${strongerLogin(purpose.assurance)}. Log in again with it.`,
       );
     }
   }
@@ -130,11 +132,21 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
       );
     }
     if (number === undefined && purpose.obligations.includes('usage-ledger-number')) {
-      throw new JukiError(
+      throw refused(
         'CASE_MISSING',
-        `${citeBasis(catalogue, purpose, date)}: the purpose ${purpose.id} demands the number of your entry in the usage ledger (利用管理簿) in the header Juki-Case.`,
+        purpose,
+        date,
+        'demands the number of your entry in the usage ledger (利用管理簿) in the header Juki-Case.',
       );
     }
     return number ?? null;
+  }
+
+  /** A refusal that quotes what the purpose rests on. */
+  function refused(code: ErrorCode, purpose: Purpose, date: LegalDate, why: string): JukiError {
+    const { text, articles } = citeBasis(catalogue, purpose, date);
+    return new JukiError(code, `${text}: the purpose ${purpose.id} ${why}`, {
+      details: { purpose: purpose.id, articles },
+    });
   }
 }

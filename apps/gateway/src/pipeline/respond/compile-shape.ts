@@ -16,64 +16,57 @@ import {
 } from 'graphql';
 import type { Shape, ShapedField } from './shape.ts';
 
-/** What a shape is compiled from: the caller's own operation, not the filtered one, so that withheld fields keep their key. */
+/** What a shape is compiled from. */
 export interface ShapeSource {
   readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operation: OperationDefinitionNode;
+  /** The caller's own operation: its keys, in its order. */
+  readonly asked: { readonly document: DocumentNode; readonly operation: OperationDefinitionNode };
+  /** What was left of it: a key that is not here is withheld. Fragments are inlined in it. */
+  readonly permitted: OperationDefinitionNode;
   /** Coerced variables; only those of `@skip` and `@include` are read. */
-  readonly variables: Readonly<Record<string, unknown>>;
+  readonly coerced: Readonly<Record<string, unknown>>;
 }
 
 type ShapedType = GraphQLObjectType | GraphQLInterfaceType;
+type FieldNodes = ReadonlyMap<string, readonly FieldNode[]>;
 
 /** Compiles the selection of an operation into shapes, one for each concrete type that turns up. */
-export function compileShape({ schema, document, operation, variables }: ShapeSource): Shape {
+export function compileShape({ schema, asked, permitted, coerced }: ShapeSource): Shape {
   const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions) {
+  for (const definition of asked.document.definitions) {
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   }
-  return shapeOf([operation.selectionSet]);
+  return shapeOf([asked.operation.selectionSet], [permitted.selectionSet]);
 
-  function shapeOf(selectionSets: readonly SelectionSetNode[]): Shape {
+  function shapeOf(wanted: readonly SelectionSetNode[], open: readonly SelectionSetNode[]): Shape {
     const known = new Map<string, readonly ShapedField[]>();
     return {
       fieldsOf(typename) {
-        let fields = known.get(typename);
-        if (!fields) {
-          fields = fieldsOf(selectionSets, typename);
-          known.set(typename, fields);
-        }
+        const fields = known.get(typename) ?? fieldsOf(wanted, open, typename);
+        known.set(typename, fields);
         return fields;
       },
     };
   }
 
-  function fieldsOf(selectionSets: readonly SelectionSetNode[], typename: string): readonly ShapedField[] {
+  function fieldsOf(
+    wanted: readonly SelectionSetNode[],
+    open: readonly SelectionSetNode[],
+    typename: string,
+  ): readonly ShapedField[] {
     const type = schema.getType(typename);
     // An interface stands here where a tier holds it as one object (@interfaceObject) and nobody asked which it is.
     if (!isObjectType(type) && !isInterfaceType(type)) return [];
-    const nodes = new Map<string, FieldNode[]>();
-    for (const selectionSet of selectionSets) collect(selectionSet, type, nodes);
-    return [...nodes].flatMap(([key, fieldNodes]) => shapedField(key, fieldNodes, type) ?? []);
+    const openNodes = collect(open, type);
+    return [...collect(wanted, type)].flatMap(([key, nodes]) => shaped(key, nodes, openNodes, type) ?? []);
   }
 
-  function collect(selectionSet: SelectionSetNode, type: ShapedType, nodes: Map<string, FieldNode[]>): void {
-    for (const selection of selectionSet.selections) {
-      if (!included(selection.directives)) continue;
-      if (selection.kind === Kind.FIELD) {
-        const key = selection.alias?.value ?? selection.name.value;
-        const same = nodes.get(key);
-        if (same) same.push(selection);
-        else nodes.set(key, [selection]);
-        continue;
-      }
-      const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (fragment && applies(fragment.typeCondition?.name.value, type)) collect(fragment.selectionSet, type, nodes);
-    }
-  }
-
-  function shapedField(key: string, nodes: readonly FieldNode[], parent: ShapedType): ShapedField | undefined {
+  function shaped(
+    key: string,
+    nodes: readonly FieldNode[],
+    open: FieldNodes,
+    parent: ShapedType,
+  ): ShapedField | undefined {
     const name = nodes[0]?.name.value ?? '';
     const coordinate = `${parent.name}.${name}`;
     if (name === '__typename') return { key, coordinate, type: parent, selection: null, kind: 'typename' };
@@ -82,9 +75,34 @@ export function compileShape({ schema, document, operation, variables }: ShapeSo
     }
     const type = parent.getFields()[name]?.type;
     if (!type) return undefined;
-    const selectionSets = nodes.flatMap((node) => node.selectionSet ?? []);
-    const selection = isCompositeType(getNamedType(type)) ? shapeOf(selectionSets) : null;
-    return { key, coordinate, type, selection, kind: 'data' };
+    const openNodes = open.get(key);
+    const composite = isCompositeType(getNamedType(type));
+    return {
+      key,
+      coordinate,
+      type,
+      selection: composite ? shapeOf(selectionSets(nodes), selectionSets(openNodes ?? [])) : null,
+      kind: openNodes ? 'data' : 'withheld',
+    };
+  }
+
+  /** The fields that apply to a type, by response key. */
+  function collect(sets: readonly SelectionSetNode[], type: ShapedType): FieldNodes {
+    const nodes = new Map<string, FieldNode[]>();
+    const visit = (set: SelectionSetNode): void => {
+      for (const selection of set.selections) {
+        if (!included(selection.directives)) continue;
+        if (selection.kind === Kind.FIELD) {
+          const key = selection.alias?.value ?? selection.name.value;
+          nodes.set(key, [...(nodes.get(key) ?? []), selection]);
+          continue;
+        }
+        const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+        if (fragment && applies(fragment.typeCondition?.name.value, type)) visit(fragment.selectionSet);
+      }
+    };
+    sets.forEach(visit);
+    return nodes;
   }
 
   function applies(condition: string | undefined, type: ShapedType): boolean {
@@ -98,11 +116,15 @@ export function compileShape({ schema, document, operation, variables }: ShapeSo
       const value = directive.arguments?.[0]?.value;
       const holds =
         value?.kind === Kind.VARIABLE
-          ? variables[value.name.value] === true
+          ? coerced[value.name.value] === true
           : value?.kind === Kind.BOOLEAN && value.value;
       if (directive.name.value === 'skip' && holds) return false;
       if (directive.name.value === 'include' && !holds) return false;
     }
     return true;
   }
+}
+
+function selectionSets(nodes: readonly FieldNode[]): readonly SelectionSetNode[] {
+  return nodes.flatMap((node) => node.selectionSet ?? []);
 }

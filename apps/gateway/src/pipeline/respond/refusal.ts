@@ -15,8 +15,8 @@ export function refusalOf(thrown: unknown, correlation: string): Refusal {
   const message =
     entry.audience === 'client' ? fault.message : `The request could not be served. Correlation id: ${correlation}`;
   // The code of an internal fault would tell an attacker which defence was met.
-  const code = entry.audience === 'client' ? fault.code : 'INTERNAL';
-  return { code: fault.code, status: entry.status, error: { message, extensions: { code, correlation } } };
+  const told = entry.audience === 'client' ? { code: fault.code, ...fault.details } : { code: 'INTERNAL' };
+  return { code: fault.code, status: entry.status, error: { message, extensions: { ...told, correlation } } };
 }
 
 /** A refusal inside GraphQL execution; Apollo Server takes the HTTP status from `extensions.http`. */

@@ -40,7 +40,7 @@ export function createRespond({ schema, introspect, audit, records, onDeliveryUn
     const { bound, decision, asked } = authorised;
     const shape = shapeOf(authorised);
     const typename = schema.getRootType(asked.operation.operation)?.name ?? 'Query';
-    const shaped = shapeResponse(schema, { typename, shape }, outcome.data, introspect(bound.view, asked));
+    const shaped = shapeResponse(schema, { typename, shape }, outcome.data, introspect(authorised));
     const errors = [
       ...withheldErrors(decision).map(
         ({ message, extensions }) => new GraphQLError(message, { extensions: { ...extensions } }),
@@ -65,7 +65,7 @@ export function createRespond({ schema, introspect, audit, records, onDeliveryUn
   function shapeOf({ decision, asked }: Dispatched['intended']['authorised']): Shape {
     let shape = shapes.get(decision);
     if (!shape) {
-      shape = compileShape({ schema, document: asked.document, operation: asked.operation, variables: asked.coerced });
+      shape = compileShape({ schema, asked, permitted: decision.operation, coerced: asked.coerced });
       shapes.set(decision, shape);
     }
     return shape;

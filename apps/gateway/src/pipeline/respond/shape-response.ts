@@ -56,10 +56,11 @@ export function shapeResponse(
   function shapeField(object: PlainObject, typename: string, field: ShapedField): Shaped {
     if (field.kind === 'typename') return isObjectType(schema.getType(typename)) ? typename : bubble;
     if (field.kind === 'introspection') return introspect(field.key);
+    const value = field.kind === 'withheld' ? null : (own(object, field.key) ?? null);
     path.push(field.key);
-    const value = shapeValue(own(object, field.key) ?? null, field.type, field);
+    const shaped = shapeValue(value, field.type, field);
     path.pop();
-    return value;
+    return shaped;
   }
 
   function shapeValue(value: unknown, type: GraphQLOutputType, field: ShapedField): Shaped {

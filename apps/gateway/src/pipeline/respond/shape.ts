@@ -7,7 +7,8 @@ export interface ShapedField {
   readonly type: GraphQLOutputType;
   /** How to read objects below; `null` for a leaf. */
   readonly selection: Shape | null;
-  readonly kind: 'typename' | 'introspection' | 'data';
+  /** `withheld` is null whatever was fetched: a join key may stand in the data under the same name. */
+  readonly kind: 'typename' | 'introspection' | 'data' | 'withheld';
 }
 
 /** The fields of an object of one concrete type, in the caller's order. Worked out once per type and remembered. */
