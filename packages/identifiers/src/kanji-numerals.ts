@@ -10,7 +10,7 @@ export const kanjiNumeral = '[〇一二三四五六七八九十百千]';
 
 /** The value of a kanji numeral: 二十三 → 23, and 二三, written by places, → 23. Total: what is no number still has a value. */
 export function readKanjiNumeral(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   if (!characters.some((character) => units.has(character))) {
     return characters.map((character) => Math.max(0, digits.indexOf(character))).join('');
   }

@@ -10,7 +10,7 @@ const pairs =
 
 const today = new Map(
   pairs.split(' ').map((pair): readonly [string, string] => {
-    const [old = '', current = ''] = [...pair];
+    const [old = '', current = ''] = Array.from(pair);
     return [old, current];
   }),
 );

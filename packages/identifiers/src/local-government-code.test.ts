@@ -15,7 +15,7 @@ const body = fc
   .map(([prefecture, rest]) => `${String(prefecture).padStart(2, '0')}${String(rest).padStart(3, '0')}`);
 
 function remainder(code5: string): number {
-  return [...code5].reduce((sum, digit, index) => sum + Number(digit) * (6 - index), 0) % 11;
+  return Array.from(code5).reduce((sum, digit, index) => sum + Number(digit) * (6 - index), 0) % 11;
 }
 
 /** Remainders 0 and 10 share the check digit 1: the only place where the scheme is blind. */

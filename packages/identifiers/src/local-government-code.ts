@@ -65,5 +65,6 @@ export function withoutCheckDigit(code: LocalGovernmentCode): string {
 export function withCheckDigit(code5: unknown): LocalGovernmentCode {
   const fault = digitsFault(code5, length - 1);
   if (fault !== undefined) throw badIdentifier(`${term} without its check digit`, fault);
-  return parseLocalGovernmentCode(`${code5}${checkDigit(String(code5))}`);
+  const digits = String(code5);
+  return parseLocalGovernmentCode(`${digits}${checkDigit(digits)}`);
 }

@@ -72,18 +72,18 @@ describe('residents', () => {
   test('in every file the rows follow each other without a gap, and one is current', () => {
     fc.assert(
       fc.property(options, (option) => {
-        for (const { municipalRows, prefecturalRows, nationalRows } of residents({ ...option, people: 300 })) {
+        for (const { municipalRows, prefecturalRows, nationalRows } of residents({ ...option, people: 150 })) {
           filesIn(municipalRows, (row) => row.municipalityCode).forEach(expectChained);
           filesIn(prefecturalRows, (row) => row.prefectureCode).forEach(expectChained);
           expectChained(nationalRows);
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
   test('the three tiers hold the same notices', () => {
-    const notice = ({ sequence: _, supersededOn: __, ...rest }: RecordRevision) => rest;
+    const notice = (row: RecordRevision) => ({ ...row, sequence: 0, supersededOn: null });
     for (const person of residents({ people: 500 })) {
       expect(person.municipalRows.map(notice)).toEqual(person.nationalRows.map(notice));
       expect(person.prefecturalRows.map(notice)).toEqual(person.nationalRows.map(notice));
@@ -116,7 +116,7 @@ describe('residents', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 12 },
     );
   });
 
