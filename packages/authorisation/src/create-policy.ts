@@ -92,7 +92,7 @@ export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate
     return made;
   }
 
-  return { purpose, date, ordinance, snapshot, ruling };
+  return { purpose, date, ordinance, snapshot, ruling, cite: (provision) => catalogue.cite(provision, date) };
 }
 
 const incurable: ReadonlySet<string> = new Set(['PROHIBITED', 'UNRULED']);

@@ -44,4 +44,6 @@ export interface PurposeView {
   /** Hash that names the snapshot of supergraph and catalogue. */
   readonly snapshot: string;
   ruling(coordinate: Coordinate): Ruling;
+  /** A provision as it is cited on the day of the view. */
+  cite(provision: ProvisionId): Citation;
 }
