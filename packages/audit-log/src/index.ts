@@ -9,6 +9,7 @@ export { formatProof, type TlogProof } from './note/tlog-proof.ts';
 export { encodeVerifierKey, type VerifierKey } from './note/verifier-key.ts';
 export { parseAuditRecord } from './parse-audit-record.ts';
 export type { AccessMode, AuditRecord, Phase, RecordActor, WithheldCoordinate } from './record.ts';
+export { recordId } from './record-id.ts';
 export { consistencyProof } from './tree/consistency-proof.ts';
 export { inclusionProof } from './tree/inclusion-proof.ts';
 export { type LogSource, nodesFromTiles } from './tree/tile-nodes.ts';

@@ -1,1 +1,15 @@
-export {};
+export { assertStoreSafe } from './assert-store-safe.ts';
+export { type AuditPasswords, type AuditUrls, createAuditLogins } from './create-audit-logins.ts';
+export { type AuditWriterOptions, createAuditWriter } from './create-audit-writer.ts';
+export { createLogReader, type LogCounts, type LogReader } from './create-log-reader.ts';
+export {
+  type CheckpointSigner,
+  createSequencer,
+  type IntegrationResult,
+  type Sequencer,
+  type SequencerOptions,
+} from './create-sequencer.ts';
+export { type LogAnswer, logHttpHandler } from './log-http-handler.ts';
+export { createNodeRandom, nodeSha256, nodeVerifySignature } from './node-crypto.ts';
+export type { OpenedRecord, RecordQuery } from './reader/opened-records.ts';
+export type { Growth, SequencerStep } from './sequencer/integrate.ts';

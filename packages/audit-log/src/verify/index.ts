@@ -1,1 +1,17 @@
-export {};
+export { canonicalJson, type Json } from '../canonical-json.ts';
+export { canonicalRecord, commitmentOf, commitmentTag, type Opening } from '../commitment.ts';
+export { decodeEntry, type Entry } from '../entry.ts';
+export type { Sha256, VerifySignature } from '../hashing.ts';
+export { type Checkpoint, logOrigin, parseCheckpoint } from '../note/checkpoint.ts';
+export { openNote, type RefusedNote, type TrustedNote } from '../note/signed-note.ts';
+export { type ProofVerdict, parseProof, verifyProof } from '../note/tlog-proof.ts';
+export { encodeVerifierKey, parseVerifierKey, type VerifierKey } from '../note/verifier-key.ts';
+export { parseAuditRecord } from '../parse-audit-record.ts';
+export { type ConsistencyClaim, isConsistent } from '../tree/consistency-proof.ts';
+export { hashLeaf } from '../tree/hash-node.ts';
+export { type InclusionClaim, includes } from '../tree/inclusion-proof.ts';
+export type { LogSource } from '../tree/tile-nodes.ts';
+export { parseTilePath, type TileAddress, tilePath, tileWidth } from '../tree/tile-path.ts';
+export type { Finding, LogReport } from './findings.ts';
+export { type StoredRow, type VerifyLogOptions, verifyLog } from './verify-log.ts';
+export { verifyOpening } from './verify-opening.ts';

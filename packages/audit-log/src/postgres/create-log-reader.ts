@@ -1,0 +1,114 @@
+import pg from 'pg';
+import { concatBytes, utf8 } from '../bytes.ts';
+import { encodeBundle } from '../tree/entry-bundle.ts';
+import { hashLeaf } from '../tree/hash-node.ts';
+import type { LogSource } from '../tree/tile-nodes.ts';
+import { parseTilePath, type TileAddress, tileWidth, tileWidthIn } from '../tree/tile-path.ts';
+import type { StoredRow } from '../verify/verify-log.ts';
+import { nodeSha256 } from './node-crypto.ts';
+import { type OpenedRecord, openedRecords, type RecordQuery } from './reader/opened-records.ts';
+import { storedRows } from './reader/stored-rows.ts';
+
+/** How far a log has come. */
+export interface LogCounts {
+  /** Records that are durable. */
+  readonly records: number;
+  /** Entries in the log. */
+  readonly size: number;
+  /** Records whose opening still exists. */
+  readonly openings: number;
+}
+
+/** Reads a log store: its public files, and, for reviewers, its records. Writes nothing. */
+export interface LogReader {
+  /** The newest signed checkpoint; `null` where the body has no log here. */
+  checkpoint(body: string): Promise<string | null>;
+  /** A tile or bundle by its path (`tile/0/000`, `tile/entries/000.p/7`); `null` where the log does not reach it. */
+  tile(body: string, path: string): Promise<Uint8Array | null>;
+  /** The public files of a body as a verifier takes them. */
+  source(body: string): LogSource;
+  /** Records by any of their search words, newest first. Reading them is an access of its own: record it. */
+  records(query: RecordQuery): Promise<readonly OpenedRecord[]>;
+  /** What the store keeps of each entry up to a size, in order, for {@link verifyLog}. */
+  rows(body: string, size: number): AsyncIterable<StoredRow>;
+  counts(body: string): Promise<LogCounts>;
+  close(): Promise<void>;
+}
+
+/** Makes a reader; `url` is a login that holds `juki_audit_reader`. */
+export function createLogReader({
+  url,
+  connections = 4,
+}: {
+  readonly url: string;
+  readonly connections?: number;
+}): LogReader {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connections,
+    connectionTimeoutMillis: 5_000,
+    statement_timeout: 10_000,
+    query_timeout: 12_000,
+    application_name: 'juki-audit-reader',
+  });
+  pool.on('error', () => undefined);
+
+  const checkpoint = async (body: string) => {
+    const sql = 'SELECT note FROM checkpoint WHERE body = $1 ORDER BY size DESC LIMIT 1';
+    const { rows } = await pool.query<{ note: string }>(sql, [body]);
+    return rows[0]?.note ?? null;
+  };
+
+  const tile = async (body: string, path: string) => {
+    const address = parseTilePath(path);
+    return address === null ? null : readTile(pool, body, address);
+  };
+
+  return {
+    checkpoint,
+    tile,
+    source: (body) => ({
+      async get(path) {
+        if (path !== 'checkpoint') return tile(body, path);
+        const note = await checkpoint(body);
+        return note === null ? null : utf8(note);
+      },
+    }),
+    records: (query) => openedRecords(pool, query),
+    rows: (body, size) => storedRows(pool, body, size),
+    async counts(body) {
+      const { rows } = await pool.query<{ records: string; size: string | null; openings: string }>(
+        `SELECT (SELECT count(*) FROM record WHERE body = $1) AS records,
+                (SELECT size FROM tree_state WHERE body = $1) AS size,
+                (SELECT count(*) FROM opening WHERE body = $1) AS openings`,
+        [body],
+      );
+      const [row] = rows;
+      return { records: Number(row?.records), size: Number(row?.size ?? 0), openings: Number(row?.openings) };
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** A full tile stands in its table; a partial one is made of the entries, or of the roots of the tiles, below it. */
+async function readTile(pool: pg.Pool, body: string, { level, n, width }: TileAddress): Promise<Uint8Array | null> {
+  const { rows: states } = await pool.query<{ size: string }>('SELECT size FROM tree_state WHERE body = $1', [body]);
+  if (width > tileWidthIn(Number(states[0]?.size ?? 0), level, n)) return null;
+  const range = [body, n * tileWidth, n * tileWidth + width];
+  if (level === 'entries' || (level === 0 && width < tileWidth)) {
+    const sql = 'SELECT entry FROM leaf WHERE body = $1 AND idx >= $2 AND idx < $3 ORDER BY idx';
+    const { rows } = await pool.query<{ entry: Buffer }>(sql, range);
+    const entries = rows.map((row) => row.entry);
+    return level === 'entries'
+      ? encodeBundle(entries)
+      : concatBytes(...entries.map((entry) => hashLeaf(nodeSha256, entry)));
+  }
+  if (width < tileWidth) {
+    const sql = 'SELECT root FROM tile WHERE body = $1 AND n >= $2 AND n < $3 AND level = $4 ORDER BY n';
+    const { rows } = await pool.query<{ root: Buffer }>(sql, [...range, level - 1]);
+    return concatBytes(...rows.map((row) => row.root));
+  }
+  const sql = 'SELECT data FROM tile WHERE body = $1 AND level = $2 AND n = $3';
+  const { rows } = await pool.query<{ data: Buffer }>(sql, [body, level, n]);
+  return rows[0]?.data ?? null;
+}
