@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { createLogin, type EmbeddedPostgres, migrate, startPostgres } from '@juki/database';
+import { createLogin, type EmbeddedPostgres, migrate } from '@juki/database';
 import { auditDatabases, dataDatabases, inRepository } from './layout.ts';
+import { type RestartablePostgres, startRestartable } from './restartable-postgres.ts';
 
 /** Connection strings of one log's database, one for each role. */
 export interface AuditUrls {
@@ -11,8 +12,8 @@ export interface AuditUrls {
 
 /** The two servers, migrated, with a login for every role of every service. */
 export interface Databases {
-  readonly data: EmbeddedPostgres;
-  readonly audit: EmbeddedPostgres;
+  readonly data: RestartablePostgres;
+  readonly audit: RestartablePostgres;
   /** As the service itself may enter: it reads, and can do nothing else. */
   readonly readerOf: Readonly<Record<(typeof dataDatabases)[number], string>>;
   readonly auditOf: Readonly<Record<(typeof auditDatabases)[number], AuditUrls>>;
@@ -23,15 +24,30 @@ export interface Databases {
  * the log can fail without the data and the other way round.
  */
 export async function startDatabases(directory: string): Promise<Databases> {
-  const [data, audit] = await Promise.all([
-    startPostgres({ dataDirectory: join(directory, 'data'), databases: dataDatabases }),
-    startPostgres({ dataDirectory: join(directory, 'audit'), databases: auditDatabases }),
+  const [data, audit] = await startBoth(directory);
+  try {
+    await Promise.all([
+      ...dataDatabases.map((name) => migrate(data.url(name), inRepository(`prisma/${name}/migrations`))),
+      ...auditDatabases.map((name) => migrate(audit.url(name), inRepository('prisma/audit/migrations'))),
+    ]);
+    const [readerOf, auditOf] = await Promise.all([dataLogins(data), auditLogins(audit)]);
+    return { data, audit, readerOf, auditOf };
+  } catch (fault) {
+    await Promise.all([data.stop(), audit.stop()]);
+    throw fault;
+  }
+}
+
+/** Both, or none: where one does not start, the other must not stay. */
+async function startBoth(directory: string): Promise<readonly [RestartablePostgres, RestartablePostgres]> {
+  const [data, audit] = await Promise.allSettled([
+    startRestartable({ dataDirectory: join(directory, 'data'), databases: dataDatabases }),
+    startRestartable({ dataDirectory: join(directory, 'audit'), databases: auditDatabases }),
   ]);
-  await Promise.all([
-    ...dataDatabases.map((name) => migrate(data.url(name), inRepository(`prisma/${name}/migrations`))),
-    ...auditDatabases.map((name) => migrate(audit.url(name), inRepository('prisma/audit/migrations'))),
-  ]);
-  return { data, audit, readerOf: await dataLogins(data), auditOf: await auditLogins(audit) };
+  if (data.status === 'fulfilled' && audit.status === 'fulfilled') return [data.value, audit.value];
+  if (data.status === 'fulfilled') await data.value.stop();
+  if (audit.status === 'fulfilled') await audit.value.stop();
+  throw data.status === 'rejected' ? data.reason : audit.status === 'rejected' ? audit.reason : undefined;
 }
 
 async function dataLogins(server: EmbeddedPostgres): Promise<Databases['readerOf']> {

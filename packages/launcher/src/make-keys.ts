@@ -1,0 +1,29 @@
+import { createFileKeyProvider } from '@juki/keys';
+import { bodies } from './layout.ts';
+
+const tiers = ['municipal', 'prefectural', 'national'] as const;
+
+/**
+ * Makes every key of a development system that is not there yet, so that no two processes make one at the same moment,
+ * and returns what the tiers must know to check grants: `[{keyId, publicKey}]` as JSON, keys of former versions included.
+ */
+export function makeKeys(directory: string): string {
+  const keys = createFileKeyProvider(directory, { create: true });
+  for (const body of Object.values(bodies).flat()) {
+    keys.signer(`log/${body}`);
+    keys.mac(`pseudonym/${body}`);
+  }
+  for (const tier of tiers) {
+    keys.cipher(`registry/${tier}/seal`);
+    keys.mac(`registry/${tier}/index`);
+  }
+  keys.mac('network/ref');
+  keys.mac('gateway/arguments');
+  keys.signer('grant');
+  return JSON.stringify(
+    keys.publicKeys('grant').map(({ keyId, publicKey }) => ({
+      keyId,
+      publicKey: Buffer.from(publicKey).toString('base64url'),
+    })),
+  );
+}
