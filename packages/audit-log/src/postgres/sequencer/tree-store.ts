@@ -55,9 +55,10 @@ export async function readPending(
     commitment: Buffer;
     xact: string;
   }>(
+    // ORDER BY must name the column of the table: the output column of the same name is text, where 999 follows 1000.
     `SELECT id, kind, recorded_at, commitment, xact::text AS xact FROM record
      WHERE body = $1 AND (xact, id) > ($2::xid8, $3::uuid) AND xact < pg_snapshot_xmin(pg_current_snapshot())
-     ORDER BY xact, id LIMIT $4`,
+     ORDER BY record.xact, record.id LIMIT $4`,
     [state.body, state.watermarkXact, state.watermarkId, most],
   );
   return rows.map(({ recorded_at, ...row }) => ({ ...row, recordedAt: recorded_at }));
