@@ -1,8 +1,8 @@
 import type { Catalogue, LegalDate, ProvisionId, Purpose } from '@juki/legal-basis';
-import type { Coordinate, RuleBook } from '@juki/schema-directives';
+import type { Coordinate, Requirement, RuleBook } from '@juki/schema-directives';
 import { BoundedMap } from './bounded-map.ts';
-import { type Grounds, grounds } from './grounds.ts';
-import { graver, judge } from './judge.ts';
+import { grounds } from './grounds.ts';
+import { graver, type Judgement, judge } from './judge.ts';
 import type { Facts, PurposeView, Ruling } from './ruling.ts';
 
 /** What a policy is made of. */
@@ -47,10 +47,11 @@ export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate
   const { ruleBook, catalogue, snapshot } = parts;
   const ground = grounds({ catalogue, purpose, date, ordinance });
   const rulings = new Map<Coordinate, Ruling>();
+  const judgements = new Map<Requirement, Judgement>();
   const unruled: Ruling = { permitted: false, reason: 'UNRULED', needed: [] };
 
   function rule(coordinate: Coordinate): Ruling {
-    const own = combine(coordinate, ground);
+    const own = combine(coordinate);
     const implementations = ruleBook.implementations(coordinate);
     if (!own.permitted || implementations.length === 0) return own;
     // An interface answers nothing itself: its own rules never suffice.
@@ -64,8 +65,8 @@ export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate
     };
   }
 
-  function combine(coordinate: Coordinate, ground: Grounds): Ruling {
-    const judgements = ruleBook.requirements(coordinate).map((requirement) => judge(requirement, ground));
+  function combine(coordinate: Coordinate): Ruling {
+    const judgements = ruleBook.requirements(coordinate).map(judgeOnce);
     const failed = judgements.flatMap((judgement) => (judgement.met ? [] : [judgement]));
     if (failed.length > 0) {
       const reason = failed.map((judgement) => judgement.reason).reduce(graver);
@@ -81,6 +82,12 @@ export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate
       structural: met.every(({ structural }) => structural),
       provisions: sorted(met.flatMap(({ provisions }) => provisions)),
     };
+  }
+
+  function judgeOnce(requirement: Requirement): Judgement {
+    const known = judgements.get(requirement) ?? judge(requirement, ground);
+    judgements.set(requirement, known);
+    return known;
   }
 
   function ruling(coordinate: Coordinate): Ruling {

@@ -39,6 +39,7 @@ export interface GroundsQuestion {
 export function grounds({ catalogue, purpose, date, ordinance }: GroundsQuestion): Grounds {
   const permissions = purpose.grants.filter((grant) => catalogue.provision(grant.provision)?.kind === 'permission');
   const remembered = new Map<ProvisionId, Support>();
+  const closing = new Map<ItemId, readonly ProvisionId[]>();
 
   function find(required: ProvisionId): Support {
     const covering = permissions.filter((grant) => catalogue.covers(required, grant.provision));
@@ -60,7 +61,11 @@ export function grounds({ catalogue, purpose, date, ordinance }: GroundsQuestion
       remembered.set(required, known);
       return known;
     },
-    prohibitions: (item) => catalogue.prohibitions(item, date, purpose.id).map(({ id }) => id),
+    prohibitions(item) {
+      const known = closing.get(item) ?? catalogue.prohibitions(item, date, purpose.id).map(({ id }) => id);
+      closing.set(item, known);
+      return known;
+    },
     held(item) {
       const entry = catalogue.items.get(item);
       return entry !== undefined && contains(entry.inForce, date);

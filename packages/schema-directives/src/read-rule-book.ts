@@ -41,7 +41,15 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
   const implementations = new Map<Coordinate, Coordinate[]>();
   const coordinates: Coordinate[] = [];
 
-  const own = (coordinate: Coordinate) => ownRequirement(applications.get(coordinate) ?? []);
+  // Equal rules are one object, so that whoever judges them can remember the judgement.
+  const interned = new Map<string, Requirement>();
+  const own = (coordinate: Coordinate) => {
+    const requirement = ownRequirement(applications.get(coordinate) ?? []);
+    const key = JSON.stringify(requirement);
+    const known = interned.get(key) ?? requirement;
+    interned.set(key, known);
+    return known;
+  };
   // The four kinds of coordinate must be ruled; a rule on a type is a further demand, so its absence demands nothing.
   const ofType = (type: GraphQLNamedType) => [own(type.name)].filter((rule) => rule.kind !== 'unruled');
 
@@ -75,7 +83,7 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
     const [coordinate = '', ...inherited] = declaring
       .map((type) => type.name + member)
       .filter((at) => applications.has(at));
-    const all = [...above, own(coordinate), ...inherited.map(own)];
+    const all = [...new Set([...above, own(coordinate), ...inherited.map(own)])];
     requirements.set(coordinate, all);
     coordinates.push(coordinate);
     if (isObjectType(declaring[0])) {
