@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { createIssuerKeys, createTokenVerifier } from '@juki/access-tokens';
+import { recordId } from '@juki/audit-log';
+import {
+  assertStoreSafe,
+  createAuditWriter,
+  createLogReader,
+  createSequencer,
+  logHttpHandler,
+} from '@juki/audit-log/postgres';
+import { createPolicy } from '@juki/authorisation';
+import { JukiError } from '@juki/errors';
+import { createGrantIssuer } from '@juki/grants/issue';
+import { createFileKeyProvider } from '@juki/keys';
+import { readSnapshot } from '@juki/snapshot';
+import { pino } from 'pino';
+import { type Environment, readEnvironment } from './environment.ts';
+import { healthRoutes } from './http/health.ts';
+import { logRoute } from './http/log.ts';
+import { portalRoutes } from './http/portal.ts';
+import { purposesRoute } from './http/purposes.ts';
+import type { Route } from './http/router.ts';
+import { createHttpTransport } from './pipeline/dispatch/subgraph-transport.ts';
+import { gatewayBody } from './pipeline/record/gateway-records.ts';
+import { followRights } from './rights/follow-rights.ts';
+import { createRightsRepository } from './rights/rights-repository.ts';
+import { createGateway } from './server.ts';
+
+/** Puts a gateway together from its environment and serves until it is told to stop. */
+async function main(): Promise<void> {
+  const environment = readEnvironment(process.env);
+  const log = pino({ name: 'gateway', level: environment.logLevel });
+  const onFault = (fault: object) => log.error(fault, 'fault');
+  await assertStoreSafe(environment.auditWriterUrl);
+
+  const { catalogue, hash, ruleBook, supergraphSdl } = readSnapshot({ profile: environment.profile });
+  const keys = createFileKeyProvider(environment.keys);
+  const clock = Date.now;
+  const monotonic = () => performance.now();
+  const verifyToken = createTokenVerifier({
+    issuer: environment.issuer,
+    audience: 'urn:juki:gateway',
+    keys: createIssuerKeys(environment.issuer),
+    clock,
+  });
+  const repository = createRightsRepository(environment.databaseUrl);
+  const rights = await followRights({ repository, monotonic, onFault: (cause) => log.warn({ err: cause }, 'rights') });
+  const reader = createLogReader({ url: environment.auditReaderUrl });
+  const sequencer = createSequencer({
+    url: environment.auditSequencerUrl,
+    bodies: [gatewayBody],
+    signerFor: (body) => keys.signer(`log/${body}`),
+    onFailure: (body, fault) => log.error({ body, err: fault }, 'the sequencer failed and goes on trying'),
+  });
+  const arguments_ = keys.mac('gateway/arguments');
+
+  const gateway = await createGateway({
+    supergraphSdl,
+    catalogue,
+    policy: createPolicy({ ruleBook, catalogue, snapshot: hash }),
+    verifyToken,
+    rights: rights.ledger,
+    audit: createAuditWriter({ url: environment.auditWriterUrl }),
+    transport: createHttpTransport({ addresses: environment.subgraphs }),
+    issueGrant: createGrantIssuer(keys.signer('grant')),
+    grantId: () => randomBytes(16).toString('base64url'),
+    recordId: () => recordId(clock(), randomBytes),
+    clockState: () => (environment.clockSynchronised ? 'synchronised' : 'unknown'),
+    clocks: { clock, micros: () => monotonic() * 1000 },
+    hashArguments: (canonical) => Buffer.from(arguments_.digest(canonical)).toString('base64url'),
+    routes: [
+      ...healthRoutes([
+        { name: 'ledger of rights', check: rights.refresh },
+        { name: 'audit store', check: () => assertStoreSafe(environment.auditWriterUrl) },
+      ]),
+      logRoute(logHttpHandler(reader)),
+      purposesRoute({ catalogue, rights: rights.ledger, verifyToken, clock }),
+      ...pages(environment),
+    ],
+    onFault: ({ cause, ...fault }) => onFault({ ...fault, err: cause }),
+  });
+  sequencer.start();
+  const port = await gateway.listen(environment.port, environment.host);
+  log.info({ port, snapshot: hash }, 'ready');
+
+  const stop = async (): Promise<void> => {
+    await gateway.close();
+    await sequencer.stop();
+    await Promise.all([rights.stop(), reader.close()]);
+  };
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().then(() => process.exit(0), fail));
+}
+
+function pages({ portal, issuer, portalClient, profile, examples }: Environment): readonly Route[] {
+  if (portal === null) return [];
+  return portalRoutes({ directory: portal, issuer, clientId: portalClient, profile, examples });
+}
+
+function fail(fault: unknown): void {
+  process.stderr.write(fault instanceof JukiError ? `${fault.code}: ${fault.message}\n` : `${String(fault)}\n`);
+  process.exit(1);
+}
+
+main().catch(fail);
