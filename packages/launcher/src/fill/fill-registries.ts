@@ -1,11 +1,12 @@
 import { finished } from 'node:stream/promises';
 import { JukiError } from '@juki/errors';
 import type { KeyProvider } from '@juki/keys';
-import { residents, type SyntheticPerson } from '@juki/residents';
+import { residents } from '@juki/residents';
+import { personRef } from '@juki/subgraph-runtime';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Population, readMark, writeMark } from './population.ts';
-import { createRegistryLines } from './registry-lines.ts';
+import { createRegistryLines, type KnownPerson } from './registry-lines.ts';
 import { type Tier, tiers } from './tier.ts';
 
 /** How far the filling has come. */
@@ -38,7 +39,7 @@ const batchSize = 1000;
 interface OpenFile {
   readonly tier: Tier;
   readonly client: pg.Client;
-  send(people: readonly SyntheticPerson[]): () => Promise<void>;
+  send(people: readonly KnownPerson[]): () => Promise<void>;
 }
 
 /**
@@ -66,7 +67,8 @@ async function fill(files: readonly OpenFile[], population: Population, options:
   let sent: Promise<unknown> = Promise.resolve();
   for (const people of batches(residents(population), batchSize)) {
     options.signal?.throwIfAborted();
-    const sendings = files.map((file) => file.send(people));
+    const known = people.map((person) => ({ person, ref: personRef(options.keys, person.firstResidentCode) }));
+    const sendings = files.map((file) => file.send(known));
     // The databases take in one batch while the next one is being made and sealed.
     await sent;
     sent = Promise.all(sendings.map((send) => send()));

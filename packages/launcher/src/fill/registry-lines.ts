@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import type { KeyProvider } from '@juki/keys';
 import type { SyntheticPerson } from '@juki/residents';
 import {
+  type Bytes,
   createRegistryCrypto,
   type LocatorRow,
   type PlainRecord,
-  personRef,
   type RegistryCrypto,
   sealRecord,
 } from '@juki/subgraph-runtime';
@@ -41,16 +41,22 @@ const columns = {
 
 const locatorColumns = ['kind', 'key', 'municipality_code', 'ref'] as const;
 
+/** A person with the `ref` that the network gives it, the same in all tiers. */
+export interface KnownPerson {
+  readonly person: SyntheticPerson;
+  readonly ref: Bytes;
+}
+
 /** Columns and lines for `COPY`, of both tables of a file. */
 export interface RegistryLines {
   readonly recordColumns: readonly string[];
   readonly locatorColumns: readonly string[];
-  linesOf(people: readonly SyntheticPerson[]): { readonly records: string; readonly locators: string };
+  linesOf(people: readonly KnownPerson[]): { readonly records: string; readonly locators: string };
 }
 
 /** Turns people into the lines of one tier's file, sealed and indexed by the function that its subgraph opens them with. */
 export function createRegistryLines(tier: Tier, keys: KeyProvider): RegistryLines {
-  const crypto = createRegistryCrypto(keys, tier.name);
+  const crypto = rememberingKeys(createRegistryCrypto(keys, tier.name));
   const prefecture = (municipalityCode: string) => (tier.hasPrefecture ? [municipalityCode.slice(0, 2)] : []);
   const prefectureColumn = tier.hasPrefecture ? ['prefecture_code'] : [];
   const valuesOf = Object.values(columns);
@@ -62,7 +68,8 @@ export function createRegistryLines(tier: Tier, keys: KeyProvider): RegistryLine
       let records = '';
       let locators = '';
       for (const person of people) {
-        const { rows, found } = seal(tier, person, keys, crypto);
+        crypto.forget();
+        const { rows, found } = seal(tier, person, crypto);
         for (const row of rows) {
           records += copyLine([...valuesOf.map((value) => value(row)), ...prefecture(row.municipalityCode)]);
         }
@@ -75,8 +82,7 @@ export function createRegistryLines(tier: Tier, keys: KeyProvider): RegistryLine
   };
 }
 
-function seal(tier: Tier, person: SyntheticPerson, keys: KeyProvider, crypto: RegistryCrypto) {
-  const ref = personRef(keys, person.firstResidentCode);
+function seal(tier: Tier, { person, ref }: KnownPerson, crypto: RegistryCrypto) {
   const rows: SealedRow[] = [];
   // Revisions share their locators, and the table takes each once.
   const found = new Map<string, LocatorRow>();
@@ -95,6 +101,22 @@ function seal(tier: Tier, person: SyntheticPerson, keys: KeyProvider, crypto: Re
     }
   }
   return { rows, found: found.values() };
+}
+
+/** The rows of a person mostly have the same numbers and name; hashing is what filling a file costs most. */
+function rememberingKeys(crypto: RegistryCrypto): RegistryCrypto & { forget(): void } {
+  const known = new Map<string, Bytes>();
+  const remember = (key: string, make: () => Bytes) => {
+    const found = known.get(key) ?? make();
+    known.set(key, found);
+    return found;
+  };
+  return {
+    ...crypto,
+    locatorKey: (kind, value) => remember(`${kind} ${value}`, () => crypto.locatorKey(kind, value)),
+    nameLocatorKey: (name, day) => remember(`name ${day} ${name}`, () => crypto.nameLocatorKey(name, day)),
+    forget: () => known.clear(),
+  };
 }
 
 function sha256(text: string): Uint8Array {
