@@ -1,4 +1,4 @@
-import type { PurposeView } from '@juki/authorisation';
+import { contractSchema, type PurposeView } from '@juki/authorisation';
 import { execute, type GraphQLSchema } from 'graphql';
 import type { Authorised } from '../authorise/authorise.ts';
 import { isPlainObject } from '../dispatch/plain-data.ts';
@@ -26,7 +26,7 @@ export function createIntrospect(schema: GraphQLSchema): Introspect {
   function contractOf(view: PurposeView): GraphQLSchema {
     const known = contracts.get(view);
     if (known) return known;
-    const contract = schema;
+    const contract = contractSchema(schema, view);
     contracts.set(view, contract);
     return contract;
   }
