@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createServer } from 'node:http';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, HeaderMap } from '@apollo/server';
 import type { AuditWriter } from '@juki/audit-log';
@@ -53,7 +53,12 @@ async function durableAudit() {
 
 /** Says yes to everything: what a gateway costs that records nothing. */
 const noAudit: AuditWriter = {
-  append: async (records) => records.map(({ id, body }) => ({ id, body, commitment: createHash('sha256').update(randomBytes(4)).digest('base64url') })),
+  append: async (records) =>
+    records.map(({ id, body }) => ({
+      id,
+      body,
+      commitment: createHash('sha256').update(randomBytes(4)).digest('base64url'),
+    })),
   close: async () => undefined,
 };
 
@@ -69,7 +74,11 @@ async function startPlain(): Promise<Started> {
     for await (const chunk of message) chunks.push(chunk);
     const headers = new HeaderMap();
     for (const [key, value] of Object.entries(message.headers)) if (typeof value === 'string') headers.set(key, value);
-    const { status, body, headers: answered } = await apollo.executeHTTPGraphQLRequest({
+    const {
+      status,
+      body,
+      headers: answered,
+    } = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { method: 'POST', headers, search: '', body: JSON.parse(Buffer.concat(chunks).toString()) },
       context: async () => ({}),
     });

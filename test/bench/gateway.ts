@@ -14,7 +14,9 @@ import type { ContestantName } from './contestant.ts';
  *   npm run bench:gateway -w @juki/test [-- --rounds 5 --seconds 2]
  */
 
-const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '2' } } });
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, seconds: { type: 'string', default: '2' } },
+});
 const rounds = Number(values.rounds);
 const roundMs = Number(values.seconds) * 1000;
 const concurrency = 16;
@@ -41,8 +43,17 @@ for (const [query, text] of Object.entries(shopQueries)) {
   const plain = median((results.get('plain') ?? []).map(({ perSecond }) => perSecond));
   for (const name of names) {
     const of = (key: keyof Measured) => median((results.get(name) ?? []).map((it) => it[key]));
-    const cells = [of('perSecond').toFixed(0), (of('perSecond') / plain).toFixed(2), of('cpuMs').toFixed(3), of('p50').toFixed(2), of('p99').toFixed(2), of('calls').toFixed(1)];
-    console.log(`${query.padEnd(8)} ${name.padEnd(21)} ${cells.map((cell, index) => cell.padStart([10, 9, 16, 8, 8, 15][index] ?? 8)).join(' ')}`);
+    const cells = [
+      of('perSecond').toFixed(0),
+      (of('perSecond') / plain).toFixed(2),
+      of('cpuMs').toFixed(3),
+      of('p50').toFixed(2),
+      of('p99').toFixed(2),
+      of('calls').toFixed(1),
+    ];
+    console.log(
+      `${query.padEnd(8)} ${name.padEnd(21)} ${cells.map((cell, index) => cell.padStart([10, 9, 16, 8, 8, 15][index] ?? 8)).join(' ')}`,
+    );
   }
 }
 for (const { child, pool } of contestants) {
@@ -61,7 +72,11 @@ async function contestant(name: ContestantName) {
 
 async function measure({ child, pool }: (typeof contestants)[number], query: string, forMs: number): Promise<Measured> {
   const body = JSON.stringify({ query });
-  const headers = { 'content-type': 'application/json', authorization: 'Bearer a.b.c', 'juki-purpose': 'consistency-check' };
+  const headers = {
+    'content-type': 'application/json',
+    authorization: 'Bearer a.b.c',
+    'juki-purpose': 'consistency-check',
+  };
   const took: number[] = [];
   const before = await cpu(child);
   shop.wire.length = 0;
@@ -72,7 +87,8 @@ async function measure({ child, pool }: (typeof contestants)[number], query: str
         const at = performance.now();
         const { statusCode, body: reply } = await pool.request({ method: 'POST', path: '/graphql', headers, body });
         const text = await reply.text();
-        if (statusCode !== 200 || !text.startsWith('{"data":{') || text.includes('"errors"')) throw new Error(text.slice(0, 500));
+        if (statusCode !== 200 || !text.startsWith('{"data":{') || text.includes('"errors"'))
+          throw new Error(text.slice(0, 500));
         took.push(performance.now() - at);
       }
     }),
@@ -81,7 +97,13 @@ async function measure({ child, pool }: (typeof contestants)[number], query: str
   const used = (await cpu(child)) - before;
   took.sort((a, b) => a - b);
   const at = (share: number) => took[Math.floor(took.length * share)] ?? 0;
-  return { perSecond: took.length / seconds, cpuMs: used / took.length, p50: at(0.5), p99: at(0.99), calls: shop.wire.length / took.length };
+  return {
+    perSecond: took.length / seconds,
+    cpuMs: used / took.length,
+    p50: at(0.5),
+    p99: at(0.99),
+    calls: shop.wire.length / took.length,
+  };
 }
 
 /** Milliseconds of processor time that a contestant has used. */
