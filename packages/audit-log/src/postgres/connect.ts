@@ -5,8 +5,8 @@ export interface ConnectionLimits {
   /** How long one statement may take; the server ends it, and the client gives up shortly after. */
   readonly statement: number;
   readonly name: string;
-  /** How long the server waits for a silent client before it ends the session, and with it the session's locks. */
-  readonly idle?: number;
+  /** Settings of the session, beside the limits. */
+  readonly settings?: Readonly<Record<string, string | number>>;
 }
 
 /** A connection of its own, whose loss never ends the process: the statement under way fails instead. */
@@ -20,7 +20,9 @@ export async function connect(url: string, limits: ConnectionLimits): Promise<pg
     idle_in_transaction_session_timeout: limits.statement,
     keepAlive: true,
     application_name: limits.name,
-    ...(limits.idle === undefined ? {} : { options: `-c idle_session_timeout=${limits.idle}` }),
+    options: Object.entries(limits.settings ?? {})
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
   });
   client.on('error', () => undefined);
   await client.connect();

@@ -92,6 +92,22 @@ describe('a reader', () => {
     expect(await reader.checkpoint('jlis')).toBeNull();
   });
 
+  test('shows no record that is not the one that was committed to', async () => {
+    const [record] = records.slice(9);
+    const swap = (from: string, to: string) =>
+      store.admin(
+        `UPDATE opening SET canonical = convert_to(replace(convert_from(canonical, 'UTF8'), $2, $3), 'UTF8') WHERE id = $1`,
+        [record?.id, from, to],
+      );
+    await swap('osaka-passport-officer', 'somebody-else');
+    await expect(reader.records({ body, id: record?.id ?? '' })).rejects.toMatchObject({
+      code: 'AUDIT_LOG_BROKEN',
+      details: { index: 9 },
+    });
+    await swap('somebody-else', 'osaka-passport-officer');
+    expect(await reader.records({ body, id: record?.id ?? '' })).toHaveLength(1);
+  });
+
   test('says that a record waits for its place', async () => {
     expect(await reader.records({ body, request: 'waits' })).toMatchObject([{ index: null }]);
     expect(await reader.counts(body)).toEqual({ records: size + 1, size, openings: size + 1 });

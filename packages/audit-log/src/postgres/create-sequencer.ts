@@ -46,8 +46,15 @@ export interface Sequencer {
 }
 
 const statementMs = 10_000;
-/** A session that stays silent so long is ended by the store, so that a dead sequencer does not keep its locks. */
-const silenceMs = 30_000;
+const sessionSettings = {
+  // A session that stays silent so long is ended by the store, so that a dead sequencer does not keep its locks.
+  idle_session_timeout: 30_000,
+  // The backlog is read by its index, in order and no further than asked. Before the store has statistics of a table that
+  // grows this fast, the planner would sort the whole backlog for every batch.
+  enable_seqscan: 'off',
+  enable_bitmapscan: 'off',
+  enable_sort: 'off',
+};
 
 /**
  * The sequencer of a store. Any number may run: an advisory lock elects one for each body, the tree state is compared and
@@ -69,7 +76,7 @@ export function createSequencer(options: SequencerOptions): Sequencer {
   };
 
   const connected = async (): Promise<pg.Client> => {
-    client ??= await connect(url, { statement: statementMs, name: 'juki-audit-sequencer', idle: silenceMs });
+    client ??= await connect(url, { statement: statementMs, name: 'juki-audit-sequencer', settings: sessionSettings });
     if (Date.now() - prepared > 3_600_000) {
       await client.query('SELECT audit_prepare_months(3)');
       prepared = Date.now();

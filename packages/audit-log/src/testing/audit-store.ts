@@ -4,7 +4,8 @@ import { temporaryPostgres } from '@juki/database/testing';
 import pg from 'pg';
 import { type AuditUrls, createAuditLogins } from '../postgres/create-audit-logins.ts';
 
-const migrations = fileURLToPath(new URL('../../../../prisma/audit/migrations', import.meta.url));
+/** Folder of the migrations of a log store. */
+export const auditMigrations = fileURLToPath(new URL('../../../../prisma/audit/migrations', import.meta.url));
 
 /** A log store on a PostgreSQL server of its own, for one test file. */
 export interface AuditStore {
@@ -21,7 +22,7 @@ export async function startAuditStore(settings: Readonly<Record<string, string>>
   const database = 'audit_test';
   const server = await temporaryPostgres({ databases: [database], settings });
   const adminUrl = server.url(database);
-  await migrate(adminUrl, migrations);
+  await migrate(adminUrl, auditMigrations);
   const urls = await createAuditLogins(adminUrl, { writer: 'w', sequencer: 's', reader: 'r' });
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3 });
   pool.on('error', () => undefined);

@@ -1,7 +1,11 @@
+import { JukiError } from '@juki/errors';
 import type pg from 'pg';
 import { encodeBase64Url } from '../../base64.ts';
+import { equalBytes } from '../../bytes.ts';
+import { commitmentOf, type Opening } from '../../commitment.ts';
 import { parseAuditRecord } from '../../parse-audit-record.ts';
 import type { AuditRecord } from '../../record.ts';
+import { nodeSha256 } from '../node-crypto.ts';
 
 /** What to look for; everything that is given must fit. */
 export interface RecordQuery {
@@ -63,11 +67,19 @@ export async function openedRecords(pool: pg.Pool, query: RecordQuery): Promise<
      ORDER BY opening.recorded_at DESC, opening.id DESC LIMIT $2`,
     values,
   );
-  return rows.map(({ canonical, salt, commitment, idx }) => ({
-    record: parseAuditRecord(JSON.parse(canonical.toString('utf8'))),
-    index: idx === null ? null : Number(idx),
-    commitment: encodeBase64Url(commitment),
-    salt,
-    canonical,
-  }));
+  return rows.map(({ canonical, salt, commitment, idx }) => {
+    const index = idx === null ? null : Number(idx);
+    const record = opened(query.body, { canonical, salt, commitment, index });
+    return { record, index, commitment: encodeBase64Url(commitment), salt, canonical };
+  });
+}
+
+/** Nobody is shown a record that is not the one that was committed to. */
+function opened(body: string, row: Opening & { readonly commitment: Uint8Array; readonly index: number | null }) {
+  const computed = commitmentOf(nodeSha256, row);
+  if (equalBytes(computed, row.commitment))
+    return parseAuditRecord(JSON.parse(Buffer.from(row.canonical).toString('utf8')));
+  throw new JukiError('AUDIT_LOG_BROKEN', `A record of ${body} is not what was committed to. Verify the log.`, {
+    details: { body, index: row.index, held: encodeBase64Url(row.commitment), computed: encodeBase64Url(computed) },
+  });
 }
