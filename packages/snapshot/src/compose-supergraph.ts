@@ -1,4 +1,4 @@
-import { composeServices } from '@apollo/composition';
+import { type CompositionSuccess, composeServices } from '@apollo/composition';
 import { JukiError } from '@juki/errors';
 import type { Catalogue } from '@juki/legal-basis';
 import { linkedFeatures, ourDirectives, ourFeature, readApplications, readRuleBook } from '@juki/schema-directives';
@@ -70,16 +70,16 @@ export function examine({ subgraphs, catalogue }: CompositionInput): {
   if (refusals.length > 0) return { supergraphSdl: null, refusals };
 
   refusals.push(...checkLinks(read));
-  const composed = composeServices(read.map(({ name, url, document }) => ({ name, url, typeDefs: document })));
+  const composed = compose(read);
   refusals.push(...checkHints(composed.hints ?? []));
-  if (composed.supergraphSdl === undefined) {
+  const { supergraphSdl } = composed;
+  if (supergraphSdl === undefined) {
     for (const { message } of composed.errors ?? []) {
       refusals.push({ code: 'NOT_COMPOSED', subgraph: null, coordinate: null, message });
     }
     return { supergraphSdl: null, refusals };
   }
 
-  const { supergraphSdl } = composed;
   const supergraph = buildASTSchema(parse(supergraphSdl), { assumeValidSDL: true });
   const applications = applicationsOf(supergraph);
   refusals.push(...checkApplications({ subgraphs: read, applications: applications ?? new Map() }));
@@ -91,6 +91,17 @@ export function examine({ subgraphs, catalogue }: CompositionInput): {
     refusals.push({ code: 'UNRULED', subgraph: null, coordinate: null, message });
   }
   return { supergraphSdl, refusals };
+}
+
+type Composed = Partial<Pick<CompositionSuccess, 'supergraphSdl' | 'hints'>> & { readonly errors?: readonly Error[] };
+
+// Some contradictions make composition fail its own assertions instead of reporting an error.
+function compose(subgraphs: readonly Subgraph[]): Composed {
+  try {
+    return composeServices(subgraphs.map(({ name, url, document }) => ({ name, url, typeDefs: document })));
+  } catch (cause) {
+    return { errors: [cause instanceof Error ? cause : new JukiError('COMPOSITION_REFUSED', 'Composition failed.')] };
+  }
 }
 
 function applicationsOf(supergraph: GraphQLSchema) {
