@@ -1,6 +1,6 @@
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import type { GraphQLResolverMap } from '@apollo/subgraph/dist/schema-helper/resolverMap.js';
-import type { AuditWriter } from '@juki/audit-log';
+import type { AuditRecord, AuditWriter } from '@juki/audit-log';
 import type { Audience } from '@juki/grants';
 import type { KeyProvider } from '@juki/keys';
 import type { DocumentNode } from 'graphql';
@@ -8,7 +8,7 @@ import { createApolloServer } from './apollo-server.ts';
 import { createPseudonyms } from './audit/pseudonyms.ts';
 import type { AuditedContext } from './audit/resolver-audit-plugin.ts';
 import type { Bodies } from './bodies.ts';
-import type { HttpHandler, Probe } from './http/handle-request.ts';
+import type { Probe, PublishedLog } from './http/handle-request.ts';
 import { listen, type RunningServer } from './http/http-server.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -38,10 +38,13 @@ export interface SubgraphOptions<Context extends AuditedContext> {
   readonly bodies: Bodies;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Whether the machine's clock is kept synchronised, as the operator of the process states. */
+  readonly clockState: AuditRecord['clock'];
   readonly log: Log;
   /** What `/readyz` asks, by name: the database, the audit store. */
   readonly probes: Readonly<Record<string, Probe>>;
-  readonly logHandler?: HttpHandler;
+  /** Serves the published tiles and checkpoints below `/log/`; see `logHttpHandler` of `@juki/audit-log/postgres`. */
+  readonly publishedLog?: PublishedLog;
   readonly limits?: Limits;
 }
 
@@ -70,7 +73,7 @@ export function createSubgraphServer<Context extends AuditedContext>(
     pseudonyms: createPseudonyms(options.keys, options.bodies.all),
     boundOperation: createBoundStage({ schema, structural, representations: limits.representations }),
   });
-  const surface = { respond, probes: options.probes, logHandler: options.logHandler };
+  const surface = { respond, probes: options.probes, publishedLog: options.publishedLog };
 
   return {
     async listen(port, host = '127.0.0.1') {

@@ -3,7 +3,7 @@ export type { AuditedContext } from './audit/resolver-audit-plugin.ts';
 export { type Bodies, createBodies } from './bodies.ts';
 export { createPolicy, type PolicyOptions, type Seat } from './create-policy.ts';
 export { createSubgraphServer, type SubgraphOptions, type SubgraphServer } from './create-subgraph-server.ts';
-export type { HttpHandler, Probe } from './http/handle-request.ts';
+export type { Probe, PublishedLog } from './http/handle-request.ts';
 export type { RunningServer } from './http/http-server.ts';
 export type { Limits } from './limits.ts';
 export { faultForLog, type Log } from './log.ts';
@@ -37,3 +37,6 @@ export {
 } from './registry/row-scope.ts';
 export { type LocatorRow, type PlainRecord, type SealedRecord, sealRecord } from './registry/seal-record.ts';
 export type { FourItems, SearchKeyInput } from './registry/search-key.ts';
+export { runProcess } from './tier/run-process.ts';
+export { startTier, type Tier, type TierParts } from './tier/start-tier.ts';
+export { parseTierEnvironment, type TierEnvironment } from './tier/tier-environment.ts';

@@ -1,9 +1,9 @@
-import type { AccessMode, AuditRecord } from '@juki/audit-log';
+import { randomBytes } from 'node:crypto';
+import { type AccessMode, type AuditRecord, recordId } from '@juki/audit-log';
 import type { Grant } from '@juki/grants';
 import type { Bodies } from '../bodies.ts';
 import type { Accesses } from './access-ledger.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
-import { recordId } from './record-id.ts';
 
 /** An operation as its records tell it. */
 export interface RecordedOperation {
@@ -13,6 +13,7 @@ export interface RecordedOperation {
   readonly operationName: string | null;
   readonly accesses: Accesses;
   readonly now: number;
+  readonly clock: AuditRecord['clock'];
   readonly durationMicros: number;
 }
 
@@ -28,7 +29,7 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
   const common = commonFields(operation);
   const nobody = (argument: string | null): AuditRecord => ({
     ...common,
-    id: recordId(now),
+    id: recordId(now, randomBytes),
     body: home,
     coordinates: [],
     mode: 'none',
@@ -39,7 +40,7 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
   const records = subjects.map(
     ({ ref, body, argument, coordinates, rows, accesses: count }): AuditRecord => ({
       ...common,
-      id: recordId(now),
+      id: recordId(now, randomBytes),
       body,
       coordinates: [...coordinates].sort(),
       mode,
@@ -52,12 +53,12 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
   return outcomes.length > 0 ? outcomes : [nobody(null)];
 }
 
-function commonFields({ grant, trace, operationHash, operationName, now, durationMicros }: RecordedOperation) {
+function commonFields({ grant, trace, operationHash, operationName, now, clock, durationMicros }: RecordedOperation) {
   return {
     version: 1,
     phase: 'outcome',
     time: new Date(now).toISOString(),
-    clock: 'unknown',
+    clock,
     request: grant.request,
     trace,
     operationHash,

@@ -1,7 +1,7 @@
-import type { AuditRecord, RecordActor } from '@juki/audit-log';
+import { randomBytes } from 'node:crypto';
+import { type AuditRecord, type RecordActor, recordId } from '@juki/audit-log';
 import type { ErrorCode } from '@juki/errors';
 import type { Grant } from '@juki/grants';
-import { recordId } from './record-id.ts';
 
 /** A refusal as its record tells it. `grant`: only one whose signature verified; what was not verified is not recorded. */
 export interface Refusal {
@@ -11,18 +11,19 @@ export interface Refusal {
   readonly request: string;
   readonly trace: string | null;
   readonly now: number;
+  readonly clock: AuditRecord['clock'];
   readonly durationMicros: number;
 }
 
 /** Refusals are recorded where they happen; this one disclosed nothing, so it names no subject and no coordinate. */
-export function refusalRecord({ code, body, grant, request, trace, now, durationMicros }: Refusal): AuditRecord {
+export function refusalRecord({ code, body, grant, request, trace, now, clock, durationMicros }: Refusal): AuditRecord {
   return {
     version: 1,
-    id: recordId(now),
+    id: recordId(now, randomBytes),
     phase: 'refused',
     body,
     time: new Date(now).toISOString(),
-    clock: 'unknown',
+    clock,
     request: grant?.request ?? request,
     trace,
     operationHash: null,

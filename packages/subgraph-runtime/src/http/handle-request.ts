@@ -1,18 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { LogAnswer } from '@juki/audit-log/postgres';
 import type { Answer } from '../pipeline/answer.ts';
 
 /** Asks whether something that the tier needs is there; throws if not. */
 export type Probe = () => Promise<void>;
 
-/** A handler of another part, such as the published log; tells whether the request was its own. */
-export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => boolean | Promise<boolean>;
+/** Reads a file of the published log by its path: no personal data is in it, so anyone may. */
+export type PublishedLog = (path: string) => Promise<LogAnswer>;
 
 /** The HTTP surface of a tier. */
 export interface HttpSurface {
   readonly respond: (request: IncomingMessage) => Promise<Answer>;
   readonly probes: Readonly<Record<string, Probe>>;
   /** Serves the published tiles and checkpoints below `/log/`. */
-  readonly logHandler?: HttpHandler | undefined;
+  readonly publishedLog?: PublishedLog | undefined;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface HttpSurface {
  * answer; both tell no more than yes or no.
  */
 export async function handleRequest(
-  { respond, probes, logHandler }: HttpSurface,
+  { respond, probes, publishedLog }: HttpSurface,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -29,7 +30,7 @@ export async function handleRequest(
   request.resume();
   if (path === '/healthz') return send(response, { status: 200, body: '{"status":"alive"}' });
   if (path === '/readyz') return send(response, await readiness(probes));
-  if (path?.startsWith('/log/') && (await logHandler?.(request, response))) return;
+  if (publishedLog && path?.startsWith('/log/')) return sendFile(response, await publishedLog(path));
   send(response, { status: 404, body: '{"status":"not found"}' });
 }
 
@@ -54,6 +55,16 @@ function send(response: ServerResponse, { status, body }: Answer): void {
     'content-type': 'application/json; charset=utf-8',
     'content-length': length,
     'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+  });
+  response.end(body);
+}
+
+function sendFile(response: ServerResponse, { status, contentType, cacheControl, body }: LogAnswer): void {
+  response.writeHead(status, {
+    'content-type': contentType,
+    'content-length': body.length,
+    'cache-control': cacheControl,
     'x-content-type-options': 'nosniff',
   });
   response.end(body);

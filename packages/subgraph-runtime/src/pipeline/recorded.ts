@@ -1,4 +1,4 @@
-import type { AuditWriter, Receipt } from '@juki/audit-log';
+import type { AuditRecord, AuditWriter, Receipt } from '@juki/audit-log';
 import { outcomeRecords } from '../audit/outcome-records.ts';
 import type { Pseudonyms } from '../audit/pseudonyms.ts';
 import type { Bodies } from '../bodies.ts';
@@ -18,6 +18,8 @@ export interface RecordStage {
   readonly bodies: Bodies;
   readonly pseudonyms: Pseudonyms;
   readonly clock: () => number;
+  /** Whether the clock is known to be synchronised; stands in every record. */
+  readonly clockState: AuditRecord['clock'];
 }
 
 /**
@@ -28,7 +30,11 @@ export async function recordOutcome(stage: RecordStage, operation: Executed): Pr
   const { grant, startedAt } = operation;
   const now = stage.clock();
   const durationMicros = Math.round((performance.now() - startedAt) * 1000);
-  const records = outcomeRecords({ ...operation, now, durationMicros }, stage.bodies, stage.pseudonyms);
+  const records = outcomeRecords(
+    { ...operation, now, clock: stage.clockState, durationMicros },
+    stage.bodies,
+    stage.pseudonyms,
+  );
   const receipts = await stage.audit.append(records, { spendGrant: grant.id });
   return { ...operation, [recorded]: true, receipts };
 }

@@ -1,4 +1,4 @@
-import type { AuditWriter } from '@juki/audit-log';
+import type { AuditRecord, AuditWriter } from '@juki/audit-log';
 import { type ErrorCode, errorCatalogue, JukiError } from '@juki/errors';
 import type { Grant } from '@juki/grants';
 import { refusalRecord } from '../audit/refusal-record.ts';
@@ -11,6 +11,7 @@ export interface RefuseStage {
   readonly audit: AuditWriter;
   readonly bodies: Bodies;
   readonly clock: () => number;
+  readonly clockState: AuditRecord['clock'];
   readonly log: Log;
 }
 
@@ -51,7 +52,16 @@ function refusalAnswer(code: ErrorCode, correlation: string): Answer {
 async function record(stage: RefuseStage, { grant, correlation, startedAt, trace }: Refused, code: ErrorCode) {
   const body = grant ? stage.bodies.ofScope(grant.scope) : stage.bodies.default;
   const durationMicros = Math.round((performance.now() - startedAt) * 1000);
-  const refusal = { code, body, grant, request: correlation, trace, now: stage.clock(), durationMicros };
+  const refusal = {
+    code,
+    body,
+    grant,
+    request: correlation,
+    trace,
+    now: stage.clock(),
+    clock: stage.clockState,
+    durationMicros,
+  };
   await stage.audit.append([refusalRecord(refusal)]).catch((cause: unknown) => {
     stage.log.error({ correlation, fault: faultForLog(cause) }, 'a refusal could not be recorded');
   });

@@ -26,7 +26,7 @@ export interface TestSubgraphOptions {
 /** What the harness provides; the rest is the subgraph's own. */
 export type TestParts = Pick<
   SubgraphOptions<never>,
-  'policy' | 'verifyGrant' | 'verifyToken' | 'audit' | 'keys' | 'bodies' | 'clock' | 'log' | 'probes'
+  'clockState' | 'policy' | 'verifyGrant' | 'verifyToken' | 'audit' | 'keys' | 'bodies' | 'clock' | 'log' | 'probes'
 >;
 
 /** One request of a test: what is sent, and what is changed on its way. */
@@ -90,6 +90,7 @@ export async function startTestSubgraph(options: TestSubgraphOptions): Promise<T
     keys: options.keys ?? createMemoryKeyProvider('test'),
     bodies: createBodies(options.bodies),
     clock,
+    clockState: 'unknown',
     log: { info: log, warn: log, error: log },
     probes: {},
   });
