@@ -82,6 +82,9 @@ function readSignature(line: string): SignatureLine | null {
 }
 
 function isNoteText(text: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is excluded
-  return text.endsWith('\n') && !/[\u0000-\u0009\u000b-\u001f]|\p{Surrogate}/u.test(text);
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code < 0x20 && code !== 0x0a) return false;
+  }
+  return text.endsWith('\n') && !/\p{Surrogate}/u.test(text);
 }

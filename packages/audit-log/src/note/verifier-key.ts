@@ -13,8 +13,7 @@ export interface VerifierKey {
 
 /** Whether a text may name a key: not empty, no white space, no plus sign (C2SP signed-note). */
 export function isKeyName(name: string): boolean {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is excluded
-  return name !== '' && !/[\s+\u0000-\u001f\u0085]/u.test(name);
+  return name !== '' && !/[\s+\p{Cc}]/u.test(name);
 }
 
 /** Key id, `SHA-256(name ‖ 0x0A ‖ 0x01 ‖ public key)[:4]`: an identifier, not a proof of anything. */

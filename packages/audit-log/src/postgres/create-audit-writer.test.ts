@@ -155,12 +155,12 @@ describe('a grant', () => {
   });
 
   test('sent twice at the same moment, by one process or two, is spent once', async () => {
-    const writers = [makeWriter(), makeWriter()];
+    const [one, two] = [makeWriter(), makeWriter()];
     for (let round = 0; round < 20; round += 1) {
       const spendGrant = randomUUID();
       const records = Array.from({ length: 6 }, () => makeRecord());
       const results = await Promise.allSettled(
-        records.map((record, i) => writers[i % 2]?.append([record], { spendGrant })),
+        records.map((record, i) => (i % 2 ? one : two).append([record], { spendGrant })),
       );
       expect(results.filter((result) => result.status === 'fulfilled')).toHaveLength(1);
       expect(await stored(...records)).toBe(1);

@@ -112,7 +112,7 @@ function pendingAppend(
     get settled() {
       return settled;
     },
-    written: () => once(ends.written),
+    written: () => once(() => ends.written()),
     refuse: (error) => once(() => ends.refuse(error)),
   };
   return append;

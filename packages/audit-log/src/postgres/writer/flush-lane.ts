@@ -83,7 +83,7 @@ export function createFlushLane(open: () => Promise<pg.Client>, queue: AppendQue
     wake() {
       if (working) return;
       working = true;
-      work().finally(() => {
+      void work().finally(() => {
         working = false;
       });
     },
