@@ -1,10 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { createFileKeyProvider } from '@juki/keys';
 import { fillDatabases } from './fill/fill-databases.ts';
 import type { FillProgress } from './fill/fill-registries.ts';
 import { assertFree, freePorts } from './free-ports.ts';
 import { type ServiceName, services } from './layout.ts';
 import { makeKeys } from './make-keys.ts';
+import { type PublishedLog, publishedLogs } from './published-logs.ts';
 import { createService, type Service } from './service.ts';
 import { type Databases, startDatabases } from './start-databases.ts';
 import { environmentsOf } from './wiring.ts';
@@ -39,6 +41,8 @@ export interface System {
   readonly issuer: string;
   readonly databases: Databases;
   readonly services: Readonly<Record<ServiceName, Service>>;
+  /** The log of every body, and how it is verified. */
+  readonly logs: readonly PublishedLog[];
   /** How many synthetic people it holds: those of its first start. */
   readonly people: number;
   /** How many of them were loaded at this start; 0 where they were there already. */
@@ -78,6 +82,7 @@ export async function launchSystem(options: LaunchOptions): Promise<System> {
       issuer: made.identity.url,
       databases,
       services: made,
+      logs: publishedLogs({ urlOf: (name) => made[name].url, databases, keys: createFileKeyProvider(keys) }),
       ...filled,
       stop,
     };

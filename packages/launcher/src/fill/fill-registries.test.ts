@@ -3,7 +3,7 @@ import { type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
 import { cast } from '@juki/residents';
-import { createRegistryCrypto, personRef } from '@juki/subgraph-runtime';
+import { createRegistryCrypto, personRef } from '@juki/subgraph-runtime/registry';
 import pg from 'pg';
 import { bodies, inRepository } from '../layout.ts';
 import { type FillProgress, fillRegistries } from './fill-registries.ts';

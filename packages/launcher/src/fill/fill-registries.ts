@@ -2,7 +2,7 @@ import { finished } from 'node:stream/promises';
 import { JukiError } from '@juki/errors';
 import type { KeyProvider } from '@juki/keys';
 import { residents } from '@juki/residents';
-import { personRef } from '@juki/subgraph-runtime';
+import { personRef } from '@juki/subgraph-runtime/registry';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { type Population, readMark, writeMark } from './population.ts';

@@ -8,7 +8,7 @@ import {
   type PlainRecord,
   type RegistryCrypto,
   sealRecord,
-} from '@juki/subgraph-runtime';
+} from '@juki/subgraph-runtime/registry';
 import { type CopyValue, copyLine } from './copy-line.ts';
 import { recordId } from './record-id.ts';
 import type { Tier } from './tier.ts';

@@ -1,0 +1,54 @@
+import { isAbsolute, resolve } from 'node:path';
+import { type LegalDate, parseLegalDate } from '@juki/legal-basis';
+import { InvalidArgumentError } from 'commander';
+import { type Language, languages } from './language.ts';
+
+/** Readers of option values. Each names what it wants; commander puts the option's name before it. */
+
+/** A port of TCP. */
+export function port(text: string): number {
+  return wholeNumber(text, 1, 65_535, 'It must be a port number, 1 to 65535.');
+}
+
+/** How many people; the generator has numbers for half a milliard. */
+export function people(text: string): number {
+  return wholeNumber(text, 0, 500_000_000, 'It must be a whole number, such as 3000.');
+}
+
+/** Seconds that a token lives. */
+export function lifetime(text: string): number {
+  return wholeNumber(text, 1, 900, 'It must be seconds, 1 to 900.');
+}
+
+/** A day of the law. */
+export function day(text: string): LegalDate {
+  try {
+    return parseLegalDate(text);
+  } catch {
+    throw new InvalidArgumentError('It must be a day that exists, written YYYY-MM-DD.');
+  }
+}
+
+/** A language of the output. */
+export function language(text: string): Language {
+  const found = languages.find((one) => one === text);
+  if (found) return found;
+  throw new InvalidArgumentError(`It must be one of ${languages.join(', ')}.`);
+}
+
+/** A folder or file, from wherever the command was called. */
+export function path(text: string): string {
+  if (text === '') throw new InvalidArgumentError('It must not be empty.');
+  return isAbsolute(text) ? text : resolve(text);
+}
+
+/** Collects an option that may be given more than once. */
+export function collect<Value>(read: (text: string) => Value) {
+  return (text: string, before: readonly Value[] = []): readonly Value[] => [...before, read(text)];
+}
+
+function wholeNumber(text: string, least: number, most: number, wanted: string): number {
+  const number = Number(text);
+  if (/^\d{1,9}$/.test(text) && number >= least && number <= most) return number;
+  throw new InvalidArgumentError(wanted);
+}

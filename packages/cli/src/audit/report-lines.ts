@@ -1,0 +1,72 @@
+import type { Finding } from '@juki/audit-log/verify';
+import type { Context } from '../command-context.ts';
+import { table } from '../table.ts';
+import type { VerifiedLog } from './verify-logs.ts';
+
+/** Findings that are told to a person for each log; a program gets all of them. */
+const mostTold = 10;
+
+/** The reports as people read them: a line for each log, then the evidence of each that is broken. */
+export function reportLines(reports: readonly VerifiedLog[], { deps, word }: Context): string {
+  const broken = reports.filter(({ verdict }) => verdict === 'broken');
+  const head = [
+    word({ en: 'body', ja: '団体' }),
+    word({ en: 'verdict', ja: '結果' }),
+    word({ en: 'entries', ja: '件数' }),
+    word({ en: 'root', ja: 'ルート' }),
+    word({ en: 'signed by', ja: '署名鍵' }),
+    word({ en: 'last entry', ja: '最終記録' }),
+    word({ en: 'contains', ja: '包含を確認した時点' }),
+  ];
+  const rows = reports.map((report) => [
+    report.body,
+    report.verdict === 'sound' ? word({ en: 'sound', ja: '正常' }) : word({ en: 'BROKEN', ja: '異常' }),
+    String(report.checkpoint?.size ?? '-') + openings(report),
+    report.checkpoint?.root.slice(0, 16) ?? '-',
+    report.checkpoint?.signedBy.map(keyId).join(', ') || '-',
+    report.lastEntry === null ? '-' : age(deps.clock() - Date.parse(report.lastEntry)),
+    report.consistentWith.map(({ size }) => size).join(', ') || '-',
+  ]);
+  const verdict =
+    broken.length === 0
+      ? word({
+          en: `VERIFIED: ${reports.length} logs are sound.`,
+          ja: `検証済み: ${reports.length} 件のログはすべて正常です。`,
+        })
+      : word({
+          en: `NOT VERIFIED: ${broken.length} of ${reports.length} logs are broken.`,
+          ja: `検証できません: ${reports.length} 件中 ${broken.length} 件のログに異常があります。`,
+        });
+  return [table([head, ...rows]), ...broken.map(evidence), '', verdict].join('\n');
+}
+
+function evidence({ body, place, findings, omittedFindings }: VerifiedLog): string {
+  const rest = findings.length - mostTold + omittedFindings;
+  return [
+    `\n${body} (${place}):`,
+    ...findings.slice(0, mostTold).map((finding) => `  ${tellFinding(finding)}`),
+    ...(rest > 0 ? [`  … and ${rest} more; --json tells them`] : []),
+  ].join('\n');
+}
+
+/** The kind, then the evidence: enough to be checked again by somebody else. */
+function tellFinding({ kind, ...details }: Finding): string {
+  const told = Object.entries(details).map(([name, value]) => `${name} ${JSON.stringify(value)}`);
+  return [kind, ...told].join('  ');
+}
+
+function openings({ openings: opened, unopened }: VerifiedLog): string {
+  return opened + unopened === 0 ? '' : ` (${opened} opened)`;
+}
+
+/** The key id of a verifier key, `name+id+key`. */
+function keyId(verifierKey: string): string {
+  return verifierKey.split('+')[1] ?? verifierKey;
+}
+
+function age(milliseconds: number): string {
+  const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 48 * 60) return `${Math.floor(minutes / 60)} h`;
+  return `${Math.floor(minutes / (24 * 60))} d`;
+}

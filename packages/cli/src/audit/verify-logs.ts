@@ -1,0 +1,48 @@
+import { nodeSha256, nodeVerifySignature } from '@juki/audit-log/postgres';
+import { type LogReport, parseVerifierKey, type StoredRow, verifyLog } from '@juki/audit-log/verify';
+import { UsageFault } from '../usage-fault.ts';
+import type { WatchedSource } from './log-sources.ts';
+
+/** A log to verify, with what the verifier was told beforehand. */
+export interface LogToVerify {
+  readonly body: string;
+  readonly origin: string;
+  /** Where it is read, for people. */
+  readonly place: string;
+  readonly source: WatchedSource;
+  /** Verifier keys as text (C2SP signed-note). */
+  readonly keys: readonly string[];
+  /** Checkpoints seen earlier: signed notes. */
+  readonly older: readonly string[];
+  /** What the body's own store keeps, for those who may see it. */
+  readonly rows?: AsyncIterable<StoredRow> | undefined;
+}
+
+/** What was found about a log. */
+export interface VerifiedLog extends LogReport {
+  readonly body: string;
+  readonly place: string;
+  /** Instant of the last entry, to the minute; `null` for an empty log. */
+  readonly lastEntry: string | null;
+}
+
+/** Verifies one log with the pure verifier of `@juki/audit-log/verify`. Throws `UsageFault` for a key that is none. */
+export async function verifyOne({ body, origin, place, source, keys, older, rows }: LogToVerify): Promise<VerifiedLog> {
+  const report = await verifyLog(source, {
+    sha256: nodeSha256,
+    verifySignature: nodeVerifySignature,
+    origin,
+    body,
+    keys: keys.map(parseKey),
+    older,
+    ...(rows && { rows }),
+  });
+  const last = source.lastEntry();
+  return { body, place, lastEntry: last === undefined ? null : new Date(last).toISOString(), ...report };
+}
+
+function parseKey(text: string) {
+  const key = parseVerifierKey(nodeSha256, text);
+  if (key) return key;
+  throw new UsageFault(`This is no verifier key (name+id+key, C2SP signed-note): ${text}`);
+}

@@ -1,0 +1,10 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+
+/** All that a start puts into a directory. */
+const parts = ['data', 'audit', 'keys', 'logs', 'checkpoints', 'examples', 'examples.json', 'system.json'];
+
+/** Removes what earlier starts left in a directory, and nothing else that may lie there. */
+export async function throwAway(directory: string): Promise<void> {
+  await Promise.all(parts.map((part) => rm(join(directory, part), { recursive: true, force: true })));
+}
