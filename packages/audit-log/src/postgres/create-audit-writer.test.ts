@@ -217,7 +217,7 @@ describe('when the store fails', () => {
   });
 
   test('a store that does not answer in time refuses the record', async () => {
-    const writer = makeWriter({ deadline: 200 });
+    const writer = makeWriter({ deadline: 1_000 });
     await writer.append([makeRecord()]);
     const release = await holdRecords();
     const record = makeRecord();
@@ -227,7 +227,7 @@ describe('when the store fails', () => {
   });
 
   test('a store that is gone refuses, and is used again when it is back, without a restart', async () => {
-    const writer = makeWriter({ url: throughProxy(), deadline: 300 });
+    const writer = makeWriter({ url: throughProxy(), deadline: 1_000 });
     await writer.append([makeRecord()]);
     proxy.cut();
     const lost = makeRecord();
@@ -248,7 +248,7 @@ describe('when the store fails', () => {
   });
 
   test('more than may wait is refused at once', async () => {
-    const writer = makeWriter({ waiting: 3, deadline: 500 });
+    const writer = makeWriter({ waiting: 3 });
     const release = await holdRecords();
     const waiting = [1, 2, 3].map(() => writer.append([makeRecord()]));
     await expect(writer.append([makeRecord()])).rejects.toMatchObject({
