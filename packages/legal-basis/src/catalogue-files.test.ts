@@ -6,7 +6,8 @@ import { legalBasisList } from './legal-basis-list.ts';
 import { parseLegalDate } from './legal-date.ts';
 import { parseCatalogue } from './parse-catalogue.ts';
 import type { ItemId, ProvisionId } from './provision.ts';
-import type { Purpose, PurposeId } from './purpose.ts';
+import type { Purpose } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 const catalogue = readCatalogue({ profile: 'development' });
 const purposes = [...catalogue.purposes.values()];

@@ -1,7 +1,8 @@
 import type { Agency, AgencyId } from './agency.ts';
 import type { Interval, LegalDate } from './legal-date.ts';
 import type { ItemId, Provision, ProvisionId } from './provision.ts';
-import type { Purpose, PurposeId } from './purpose.ts';
+import type { Purpose } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 /** An article as cited on a day: `住民基本台帳法30条の15第2項1号`. `uncertain` keeps the mark of an unverified date. */
 export interface Citation {
@@ -33,7 +34,7 @@ export interface Catalogue {
   purpose(id: string): Purpose | undefined;
   agency(id: string): Agency | undefined;
   /** Whether `required` is `held` or one of the provisions that contain it: the tree decides, never a string prefix. */
-  covers(required: ProvisionId, held: ProvisionId): boolean;
+  readonly covers: (required: ProvisionId, held: ProvisionId) => boolean;
   /** Every prohibition in force on a day that closes an item to a purpose. */
   prohibitions(item: ItemId, date: LegalDate, purpose: PurposeId): readonly Provision[];
   /** How a provision is cited on a day; outside its known numbering the citation is of today's number and uncertain. */

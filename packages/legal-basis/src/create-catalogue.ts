@@ -5,7 +5,8 @@ import { englishCitation } from './english-citation.ts';
 import { contains, dayAfter, type Interval, type LegalDate } from './legal-date.ts';
 import type { ItemId, Numbering, Provision, ProvisionId } from './provision.ts';
 import { createProvisionTree } from './provision-tree.ts';
-import type { Purpose, PurposeId } from './purpose.ts';
+import type { Purpose } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 /** What a catalogue holds, parsed and checked. */
 export interface CatalogueContent {

@@ -6,14 +6,5 @@ export { contains, dayAfter, type Interval, type LegalDate, legalDateAt, parseLe
 export type { Profile } from './parse/parse-agencies.ts';
 export { type ParseOptions, parseCatalogue } from './parse-catalogue.ts';
 export type { ItemId, Law, Numbering, Particular, Provision, ProvisionId, Verification } from './provision.ts';
-export type {
-  Action,
-  Assurance,
-  CallerTier,
-  Obligation,
-  Purpose,
-  PurposeGrant,
-  PurposeId,
-  PurposeRow,
-  Reach,
-} from './purpose.ts';
+export type { Action, Assurance, CallerTier, Obligation, Purpose, PurposeGrant, PurposeRow, Reach } from './purpose.ts';
+export type { PurposeId } from './purpose-id.ts';

@@ -4,7 +4,7 @@ import type { Catalogue } from './catalogue.ts';
 import { type LegalDate, parseLegalDate } from './legal-date.ts';
 import { parseCatalogue } from './parse-catalogue.ts';
 import type { ItemId, ProvisionId } from './provision.ts';
-import type { PurposeId } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 const hash = (text: string) => `hash of ${text.length} characters`;
 const since = (from: string) => ({ inForce: { from } });

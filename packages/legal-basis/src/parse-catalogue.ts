@@ -10,7 +10,8 @@ import { parseProvisions } from './parse/parse-provisions.ts';
 import { parsePurposes } from './parse/parse-purposes.ts';
 import { Row } from './parse/row.ts';
 import type { Provision, ProvisionId } from './provision.ts';
-import type { Purpose, PurposeId } from './purpose.ts';
+import type { Purpose } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 const parts = ['items', 'laws', 'kinds', 'provisions', 'purposes', 'links', 'agencies'];
 

@@ -3,7 +3,7 @@ import type { Provision, ProvisionId } from './provision.ts';
 /** Which provisions contain which. The parents decide: `juki-30-15-2art` is another article than `juki-30-15`. */
 export interface ProvisionTree {
   /** Whether `required` is `held` or contains it. Unknown ids cover nothing, themselves included. */
-  covers(required: ProvisionId, held: ProvisionId): boolean;
+  readonly covers: (required: ProvisionId, held: ProvisionId) => boolean;
 }
 
 /** Builds the tree of provisions whose parents are known and run in no circle. */

@@ -1,5 +1,5 @@
 import type { Interval } from './legal-date.ts';
-import type { PurposeId } from './purpose.ts';
+import type { PurposeId } from './purpose-id.ts';
 
 /** Id of a provision (条項), stable through renumbering: `juki-30-15-2-1`. */
 export type ProvisionId = string & { readonly __brand: 'ProvisionId' };

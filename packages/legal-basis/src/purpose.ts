@@ -1,8 +1,6 @@
 import type { Interval } from './legal-date.ts';
 import type { ItemId, ProvisionId, Verification } from './provision.ts';
-
-/** Id of a purpose (事務): `juki-b6-2` is 住民基本台帳法別表第六 2項. Ids match exactly, never by case or prefix. */
-export type PurposeId = string & { readonly __brand: 'PurposeId' };
+import type { PurposeId } from './purpose-id.ts';
 
 /** The tier (層) at which the body of a caller stands; `person` is the resident, `network` a tier's machine. */
 export const callerTiers = ['municipality', 'prefecture', 'nation', 'person', 'network'] as const;

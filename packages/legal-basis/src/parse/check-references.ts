@@ -1,5 +1,6 @@
 import type { Provision, ProvisionId } from '../provision.ts';
-import type { Purpose, PurposeGrant, PurposeId } from '../purpose.ts';
+import type { Purpose, PurposeGrant } from '../purpose.ts';
+import type { PurposeId } from '../purpose-id.ts';
 import type { Faults } from './faults.ts';
 
 /** What the checks look at: everything but the agencies. */

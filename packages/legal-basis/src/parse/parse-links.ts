@@ -1,6 +1,7 @@
 import type { Interval } from '../legal-date.ts';
 import { type ItemId, type ProvisionId, verifications } from '../provision.ts';
-import type { Purpose, PurposeGrant, PurposeId } from '../purpose.ts';
+import type { Purpose, PurposeGrant } from '../purpose.ts';
+import type { PurposeId } from '../purpose-id.ts';
 import type { Faults } from './faults.ts';
 import { Row } from './row.ts';
 

@@ -8,7 +8,7 @@ import {
   particulars,
   verifications,
 } from '../provision.ts';
-import type { PurposeId } from '../purpose.ts';
+import type { PurposeId } from '../purpose-id.ts';
 import type { Faults } from './faults.ts';
 import { intervalKeys, readDate, readInterval } from './interval.ts';
 import type { Items } from './parse-items.ts';

@@ -1,15 +1,7 @@
 import type { Interval, LegalDate } from '../legal-date.ts';
 import { type ProvisionId, type Verification, verifications } from '../provision.ts';
-import {
-  actions,
-  assurances,
-  callerTiers,
-  obligations,
-  type Purpose,
-  type PurposeGrant,
-  type PurposeId,
-  reaches,
-} from '../purpose.ts';
+import { actions, assurances, callerTiers, obligations, type Purpose, type PurposeGrant, reaches } from '../purpose.ts';
+import type { PurposeId } from '../purpose-id.ts';
 import type { Faults } from './faults.ts';
 import { fromTextRead, intervalKeys, readDate, readInterval } from './interval.ts';
 import type { Items } from './parse-items.ts';
