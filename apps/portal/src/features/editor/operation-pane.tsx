@@ -7,7 +7,7 @@ import { useWords } from '../../lib/language.ts';
 /** Where the query and its variables are written and sent. Ctrl+Enter sends from either editor. */
 export function OperationPane({ children }: { children: ReactNode }): ReactNode {
   const t = useWords();
-  const { run, prettifyEditors } = useGraphiQLActions();
+  const actions = useGraphiQLActions();
   const { isFetching, hasEditor } = useGraphiQL(({ isFetching, queryEditor }) => ({
     isFetching,
     hasEditor: queryEditor !== undefined,
@@ -17,7 +17,7 @@ export function OperationPane({ children }: { children: ReactNode }): ReactNode 
     <section className="pane operation graphiql-container" aria-label={t({ ja: 'クエリ', en: 'Operation' })}>
       <header className="pane-head">
         <h2>{t({ ja: 'クエリ', en: 'Operation' })}</h2>
-        <button type="button" className="button" data-testid="prettify" onClick={() => void prettifyEditors()}>
+        <button type="button" className="button" data-testid="prettify" onClick={() => void actions.prettifyEditors()}>
           {t({ ja: '整形', en: 'Format' })}
         </button>
         {children}
@@ -27,7 +27,7 @@ export function OperationPane({ children }: { children: ReactNode }): ReactNode 
           data-testid="run"
           disabled={isFetching || !hasEditor}
           title="Ctrl+Enter"
-          onClick={run}
+          onClick={() => actions.run()}
         >
           <Icon name="run" />
           {isFetching ? t({ ja: '照会中…', en: 'Asking…' }) : t({ ja: '実行', en: 'Run' })}

@@ -89,5 +89,5 @@ function cellOf(content: Readonly<Record<string, unknown>>, field: string, isClo
   if (value === null || value === undefined) {
     return { kind: isClosed ? 'withheld' : 'empty' };
   }
-  return { kind: 'value', text: typeof value === 'object' ? JSON.stringify(value) : String(value) };
+  return { kind: 'value', text: typeof value === 'string' ? value : JSON.stringify(value) };
 }

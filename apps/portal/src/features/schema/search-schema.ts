@@ -1,4 +1,5 @@
-import { type GraphQLSchema, isInputObjectType, isInterfaceType, isObjectType } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
+import { fieldsOf } from './fields-of.ts';
 
 /** A place in the schema: a type, or one of its fields. */
 export interface SchemaHit {
@@ -20,11 +21,9 @@ export function searchSchema(schema: GraphQLSchema, typed: string): readonly Sch
     if (matches(type.name, description)) {
       hits.push({ typeName: type.name, fieldName: null, description });
     }
-    if (isObjectType(type) || isInterfaceType(type) || isInputObjectType(type)) {
-      for (const field of Object.values(type.getFields())) {
-        if (matches(field.name, field.description ?? '')) {
-          hits.push({ typeName: type.name, fieldName: field.name, description: field.description ?? '' });
-        }
+    for (const field of fieldsOf(type)) {
+      if (matches(field.name, field.description ?? '')) {
+        hits.push({ typeName: type.name, fieldName: field.name, description: field.description ?? '' });
       }
     }
   }

@@ -6,13 +6,13 @@ import {
   isAbstractType,
   isEnumType,
   isInputObjectType,
-  isInterfaceType,
   isObjectType,
   isSpecifiedScalarType,
   isUnionType,
 } from 'graphql';
 import type { ReactNode } from 'react';
 import { useWords } from '../../lib/language.ts';
+import { fieldsOf } from './fields-of.ts';
 
 interface PageProps {
   readonly type: GraphQLNamedType;
@@ -22,8 +22,6 @@ interface PageProps {
 /** One type of the schema: its description, and its fields or values with theirs. */
 export function TypePage({ type, onOpen }: PageProps): ReactNode {
   const t = useWords();
-  const fields =
-    isObjectType(type) || isInterfaceType(type) || isInputObjectType(type) ? Object.values(type.getFields()) : [];
   return (
     <article className="schema-type">
       <h3>
@@ -31,7 +29,7 @@ export function TypePage({ type, onOpen }: PageProps): ReactNode {
       </h3>
       {type.description && <p>{type.description}</p>}
       <dl>
-        {fields.map((field) => (
+        {fieldsOf(type).map((field) => (
           <div key={field.name}>
             <dt>
               <code>{field.name}</code>
