@@ -4,18 +4,45 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { root } from './run-quietly.mjs';
 
-const systems = { android: 'android', darwin: 'darwin', linux: 'linux', win32: 'win32', windows: 'win32', freebsd: 'freebsd', openbsd: 'openbsd', netbsd: 'netbsd', sunos: 'sunos', aix: 'aix', openharmony: 'openharmony' };
-const processors = { x64: 'x64', 64: 'x64', arm64: 'arm64', arm: 'arm', ia32: 'ia32', ppc64: 'ppc64', s390x: 's390x', riscv64: 'riscv64', loong64: 'loong64', mips64el: 'mips64el', wasm32: 'wasm32' };
+/** @type {Record<string, string>} */
+const systems = {
+  android: 'android',
+  darwin: 'darwin',
+  linux: 'linux',
+  win32: 'win32',
+  windows: 'win32',
+  freebsd: 'freebsd',
+  openbsd: 'openbsd',
+  netbsd: 'netbsd',
+  sunos: 'sunos',
+  aix: 'aix',
+  openharmony: 'openharmony',
+};
+/** @type {Record<string, string>} */
+const processors = {
+  x64: 'x64',
+  64: 'x64',
+  arm64: 'arm64',
+  arm: 'arm',
+  ia32: 'ia32',
+  ppc64: 'ppc64',
+  s390x: 's390x',
+  riscv64: 'riscv64',
+  loong64: 'loong64',
+  mips64el: 'mips64el',
+  wasm32: 'wasm32',
+};
 
 const file = `${root}package-lock.json`;
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 const missing = [];
 for (const [at, { dev, optionalDependencies = {} }] of Object.entries(lock.packages)) {
   for (const [name, range] of Object.entries(optionalDependencies)) {
-    if (lock.packages[`${at}/node_modules/${name}`] || lock.packages[`node_modules/${name}`] || !/^\d/.test(range)) continue;
-    const words = name.split('/').at(-1).split('-');
-    const os = words.map((word) => systems[word]).find(Boolean);
-    const cpu = words.map((word) => processors[word]).find(Boolean);
+    if (lock.packages[`${at}/node_modules/${name}`] || lock.packages[`node_modules/${name}`] || !/^\d/.test(range))
+      continue;
+    const words = (name.split('/').at(-1) ?? '').split('-');
+    const os = words.map((/** @type {string} */ word) => systems[word]).find(Boolean);
+    const cpu = words.map((/** @type {string} */ word) => processors[word]).find(Boolean);
     if (!os && !cpu) continue;
     missing.push(name);
     lock.packages[`node_modules/${name}`] = {
@@ -31,7 +58,9 @@ for (const [at, { dev, optionalDependencies = {} }] of Object.entries(lock.packa
 const addresses = Object.values(lock.packages).filter(({ resolved }) => /^https?:/.test(resolved ?? '')).length;
 if (process.argv.includes('--check')) {
   if (missing.length > 0 || addresses > 0) {
-    console.error(`package-lock.json lacks ${missing.length} entries and names ${addresses} download addresses; run node packages/config/bin/complete-lock.mjs`);
+    console.error(
+      `package-lock.json lacks ${missing.length} entries and names ${addresses} download addresses; run node packages/config/bin/complete-lock.mjs`,
+    );
     process.exit(1);
   }
 } else {

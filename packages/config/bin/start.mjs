@@ -2,7 +2,10 @@
 import { spawn } from 'node:child_process';
 import { root, runQuietly } from './run-quietly.mjs';
 
-const waiting = setTimeout(() => console.log('Building what has changed (the first time takes about a minute) …'), 1500);
+const waiting = setTimeout(
+  () => console.log('Building what has changed (the first time takes about a minute) …'),
+  1500,
+);
 const built = await runQuietly(['npm', 'run', '--silent', 'build']);
 clearTimeout(waiting);
 if (!built.ok) {

@@ -8,13 +8,20 @@ import { runQuietly } from './run-quietly.mjs';
 
 const { values } = parseArgs({ options: { only: { type: 'string' } } });
 
-/** Each is a command that must succeed; its output is shown only where it does not. */
+/**
+ * Each is a command that must succeed; its output is shown only where it does not.
+ * @type {readonly (readonly [string, readonly string[]])[]}
+ */
 const checks = [
   ['format and lint', ['biome', 'check', '.', '--error-on-warnings']],
   ['types of tests', ['tsc', '-p', 'test']],
+  ['types of the scripts', ['tsc', '-p', 'packages/config']],
   ['types of the portal', ['npm', 'run', '--silent', 'typecheck', '-w', '@juki/portal']],
-  ['promises that nobody awaits', ['oxlint', '--type-aware', '--deny-warnings', '-c', 'packages/config/oxlint.json', 'apps', 'packages', 'test']],
-  ['dependency fences', ['depcruise', '--config', 'packages/config/dependency-cruiser.cjs', 'apps', 'packages', 'test']],
+  [
+    'promises that nobody awaits',
+    ['oxlint', '--type-aware', '--deny-warnings', '-c', 'packages/config/oxlint.json', 'apps', 'packages', 'test'],
+  ],
+  ['dependency fences', ['node', 'packages/config/bin/fences.mjs']],
   ['unused exports', ['knip', '--config', 'packages/config/knip.json']],
   ['spelling', ['cspell', '--no-progress', '--no-summary', '--config', 'packages/config/cspell.json', '.']],
   ['supergraph is composed', ['npm', 'run', '--silent', 'compose:check', '-w', '@juki/snapshot']],
@@ -56,10 +63,10 @@ async function runJest(project) {
   const directory = await mkdtemp(join(tmpdir(), 'juki-test-'));
   const report = join(directory, 'report.json');
   const workers = project === 'whole' ? ['--runInBand'] : [];
-  const { ok } = await runQuietly(
-    ['jest', '--selectProjects', project, '--json', '--outputFile', report, ...workers],
-    { show: true, env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' } },
-  );
+  const { ok } = await runQuietly(['jest', '--selectProjects', project, '--json', '--outputFile', report, ...workers], {
+    show: true,
+    env: { NODE_OPTIONS: '--experimental-vm-modules --no-warnings' },
+  });
   const result = JSON.parse(await readFile(report, 'utf8').catch(() => '{}'));
   const { numPassedTests = 0, numFailedTests = 0, numRuntimeErrorTestSuites = 0, numPendingTests = 0 } = result;
   await rm(directory, { recursive: true });
