@@ -180,6 +180,22 @@ describe('a search', () => {
   });
 });
 
+test('a row of a body that this process does not host cannot be recorded, and so is not answered', async () => {
+  const alone = await startTestSubgraph({
+    audience: 'prefectural',
+    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+    bodies: ['270008'],
+    reaches: { 'consistency-check': 'nationwide' },
+    keys,
+    create: (parts) => createPrefecturalServer({ ...parts, repository: createIdentityRecordRepository(prisma) }),
+  });
+  const { status, text } = await alone.send({ query: search, variables: byNumber(2), grant: nationwide });
+  expect(status).toBe(500);
+  expect(text).not.toContain(fukuoka.name);
+  expect(alone.audit.records.map(({ phase }) => phase)).toEqual(['refused']);
+  await alone.close();
+});
+
 describe('the database', () => {
   test('is asked for the columns of the operation and no others', async () => {
     const query =

@@ -33,9 +33,9 @@ export function createPrefecturalServer(options: PrefecturalOptions): SubgraphSe
         scope: grant.scope,
         coordinates,
         recordType: 'PrefecturalRecord',
-        // The holder of a row is the governor (都道府県知事) of the municipality that it names.
-        bodyOf: (municipalityCode) =>
-          bodies.ofScope({ reach: 'own-prefecture', prefecture: municipalityCode.slice(0, 2) }),
+        // The holder of a row is the governor (都道府県知事) of the municipality that it names. One whom this process does
+        // not host has no log here, and so the row no answer.
+        bodyOf: (municipalityCode) => bodies.ofPrefecture(municipalityCode.slice(0, 2)) ?? municipalityCode,
         ledger,
       }),
     }),

@@ -194,6 +194,13 @@ describe('refuses, discloses nothing and records', () => {
     expect(calls).toEqual([]);
   });
 
+  test('a body that is too large, in words that arrive', async () => {
+    const response = await fetch(`${subgraph.address}/graphql`, { method: 'POST', body: 'x'.repeat(3 * 1024 * 1024) });
+    expect(response.status).toBe(400);
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'OPERATION_TOO_LARGE' } }] });
+  });
+
   test('a GET, whatever it carries', async () => {
     const address = `${subgraph.address}/graphql?query=${encodeURIComponent(query)}`;
     const response = await fetch(address, { headers: { authorization: subgraph.caller.authorization } });

@@ -6,6 +6,8 @@ export interface Bodies {
   /** The body whose log takes what belongs to none in particular: a refusal before the grant is known. */
   readonly default: string;
   readonly all: readonly string[];
+  /** The prefecture (都道府県) with these two digits; `undefined` where another process hosts it. */
+  ofPrefecture(prefecture: string): string | undefined;
   /** The body in whose log an empty answer under a scope is recorded. */
   ofScope(scope: Scope): string;
 }
@@ -19,16 +21,18 @@ export function createBodies(codes: readonly string[]): Bodies {
   invariant(first !== undefined, 'a tier hosts at least one body');
   const hosted = new Set(codes);
 
+  const ofPrefecture = (prefecture: string) => codes.find((code) => code.startsWith(prefecture));
+
   const ofScope = (scope: Scope): string => {
     switch (scope.reach) {
       case 'own-municipality':
         return hosted.has(scope.municipality) ? scope.municipality : first;
       case 'own-prefecture':
-        return codes.find((code) => code.startsWith(scope.prefecture)) ?? first;
+        return ofPrefecture(scope.prefecture) ?? first;
       default:
         return first;
     }
   };
 
-  return { default: first, all: codes, ofScope };
+  return { default: first, all: codes, ofPrefecture, ofScope };
 }

@@ -26,7 +26,12 @@ export async function handleRequest(
   response: ServerResponse,
 ): Promise<void> {
   const path = (request.url ?? '/').split('?', 1)[0];
-  if (path === '/graphql') return send(response, await respond(request));
+  if (path === '/graphql') {
+    const answer = await respond(request);
+    // A request that was answered before it had come whole must not be read on as the next one.
+    if (!request.complete) response.shouldKeepAlive = false;
+    return send(response, answer);
+  }
   request.resume();
   if (path === '/healthz') return send(response, { status: 200, body: '{"status":"alive"}' });
   if (path === '/readyz') return send(response, await readiness(probes));

@@ -32,7 +32,7 @@ function coordinatesOfValue(type: GraphQLInputType, value: unknown): readonly st
     const items: readonly unknown[] = Array.isArray(value) ? value : [value];
     return items.flatMap((item) => coordinatesOfValue(type.ofType, item));
   }
-  if (isEnumType(type)) return [`${type.name}.${String(value)}`];
+  if (isEnumType(type)) return [`${type.name}.${typeof value === 'string' ? value : ''}`];
   if (!isInputObjectType(type) || typeof value !== 'object') return [];
   const fields = new Map(Object.entries(type.getFields()));
   return Object.entries(value).flatMap(([name, entry]) => {

@@ -20,7 +20,7 @@ export interface Received {
   readonly tokenHash: string;
 }
 
-/** Reads a request up to a limit. Errors: `OPERATION_TOO_LARGE`. */
+/** Reads a request up to a limit. Errors: `OPERATION_TOO_LARGE`, `OPERATION_UNSUPPORTED` where it broke off. */
 export async function receive(request: IncomingMessage, bodyBytes: number): Promise<Received> {
   const startedAt = performance.now();
   const body = await readBody(request, bodyBytes);
@@ -38,17 +38,26 @@ export async function receive(request: IncomingMessage, bodyBytes: number): Prom
   };
 }
 
-async function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > most)
-      throw new JukiError('OPERATION_TOO_LARGE', `The body of a request may have ${most} bytes at most.`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks, size);
+function readBody(request: IncomingMessage, most: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= most) {
+        chunks.push(chunk);
+        return;
+      }
+      // The rest flows into nothing, so that the refusal can still be read; the connection ends with it.
+      request.off('data', take).resume();
+      reject(new JukiError('OPERATION_TOO_LARGE', `The body of a request may have ${most} bytes at most.`));
+    };
+    request.on('data', take);
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', (cause) => {
+      reject(new JukiError('OPERATION_UNSUPPORTED', 'The request broke off before it had come whole.', { cause }));
+    });
+  });
 }
 
 function sha256(data: Buffer | string): string {

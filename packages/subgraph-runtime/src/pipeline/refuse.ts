@@ -32,9 +32,8 @@ export async function refuse(stage: RefuseStage, refused: Refused): Promise<Answ
   const { fault, correlation } = refused;
   const code = fault instanceof JukiError ? fault.code : 'INTERNAL';
   const { audience } = errorCatalogue[code];
-  const fields = { correlation, code, fault: faultForLog(fault) };
-  if (audience === 'internal') stage.log.error(fields, 'a fetch failed');
-  else stage.log.warn(fields, 'a fetch was refused');
+  if (audience === 'internal') stage.log.error({ correlation, code, fault: faultForLog(fault) }, 'a fetch failed');
+  else stage.log.warn({ correlation, code }, 'a fetch was refused');
   if (code !== 'AUDIT_UNAVAILABLE') await record(stage, refused, code);
   return refusalAnswer(code, correlation);
 }

@@ -56,10 +56,10 @@ export async function startTier(environment: TierEnvironment, tier: Tier): Promi
     onFailure: (body, fault) =>
       log.error({ body, fault: faultForLog(fault) }, 'the sequencer failed; it goes on trying'),
   });
-  const { repository, close } = tier.openRepository(environment.databaseUrl);
+  const opened = tier.openRepository(environment.databaseUrl);
   const { issuer } = environment;
   const server = tier.createServer({
-    repository,
+    repository: opened.repository,
     policy: createPolicy({ snapshot: hash, matrix, seatOf: (agency) => catalogue.agency(agency) }),
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
     verifyToken: createTokenVerifier({ issuer, audience: 'urn:juki:gateway', keys: createIssuerKeys(issuer), clock }),
@@ -83,7 +83,7 @@ export async function startTier(environment: TierEnvironment, tier: Tier): Promi
       await running.close();
       await audit.close();
       await sequencer.stop();
-      await Promise.all([reader.close(), registry.close(), close()]);
+      await Promise.all([reader.close(), registry.close(), opened.close()]);
     },
   };
 }
