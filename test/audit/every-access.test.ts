@@ -59,8 +59,13 @@ test('rows times coordinates are the resolver accesses', async () => {
   const query = searchIn('prefectural', 'name address');
   const answer = await officer.asks({ ...b62, query, variables: fourItems(hanako) });
   const [outcome] = (await recordsOf(system, answer.request)).filter(({ phase }) => phase === 'outcome');
-  expect(outcome?.coordinates).toEqual(['PrefecturalRecord.address', 'PrefecturalRecord.name']);
-  expect(outcome?.counts).toEqual({ rows: 1, accesses: 2 });
+  expect(outcome?.coordinates).toEqual([
+    'Person.prefecturalRecord',
+    'PrefecturalRecord.address',
+    'PrefecturalRecord.name',
+    'PrefecturalSearchResult.people',
+  ]);
+  expect(outcome?.counts).toEqual({ rows: 1, accesses: 4 });
 });
 
 test('an empty search is a record too, and says nothing of whom it sought', async () => {
