@@ -3,7 +3,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createPrismaAdapter, type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
-import { createRegistryCrypto, readTypeDefs, sealRecord } from '@juki/subgraph-runtime';
+import { readTypeDefs } from '@juki/subgraph-runtime';
+import { createRegistryCrypto, sealRecord } from '@juki/subgraph-runtime/registry';
 import {
   startTestSubgraph,
   type TestRequest,

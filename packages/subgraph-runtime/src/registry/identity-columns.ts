@@ -33,7 +33,7 @@ export interface StoredRecord {
 export type ItemColumn = Exclude<keyof StoredRecord, 'municipalityCode' | 'ref' | 'supersededOn'>;
 
 /** The fields of `IdentityRecord` in the graph, each with the column behind it. */
-export const columnOfField = {
+const columnOfField = {
   name: 'name',
   nameKana: 'nameKana',
   formerSurname: 'formerSurname',
