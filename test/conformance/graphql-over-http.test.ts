@@ -45,7 +45,7 @@ describe('what the specification demands', () => {
     expect(must).toHaveLength(13);
   });
 
-  test.each(must.map(({ name, fn }) => [name, fn]))('%s', async (_name, fn) => {
+  test.each(must.map(({ name, fn }) => [name, fn] as const))('%s', async (_name, fn) => {
     expect(await fn()).toMatchObject({ status: 'ok' });
   });
 });

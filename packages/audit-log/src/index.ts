@@ -13,4 +13,4 @@ export { recordId } from './record-id.ts';
 export { consistencyProof } from './tree/consistency-proof.ts';
 export { inclusionProof } from './tree/inclusion-proof.ts';
 export { type LogSource, nodesFromTiles } from './tree/tile-nodes.ts';
-export type { AuditWriter, Receipt } from './writer.ts';
+export type { AppendOptions, AuditWriter, Receipt } from './writer.ts';

@@ -6,7 +6,9 @@ export function logRoute(answer: ReturnType<typeof logHttpHandler>): Route {
   return {
     path: '/log/',
     async handle(message, response) {
-      const { status, contentType, cacheControl, body } = await answer(new URL(message.url ?? '/', 'http://gateway').pathname);
+      const { status, contentType, cacheControl, body } = await answer(
+        new URL(message.url ?? '/', 'http://gateway').pathname,
+      );
       response.statusCode = status;
       response.setHeader('content-type', contentType);
       response.setHeader('cache-control', cacheControl);

@@ -268,3 +268,14 @@ describe('when the store fails', () => {
     expect(await stored(record)).toBe(1);
   });
 });
+
+test('a record for which nobody waits is durable all the same, and at once where others need a flush', async () => {
+  const writer = makeWriter();
+  const [alone, needed, joined] = [makeRecord(), makeRecord(), makeRecord()];
+  await writer.append([alone], { mayWait: true });
+  expect(await stored(alone)).toBe(1);
+  const waiting = writer.append([joined], { mayWait: true });
+  await writer.append([needed]);
+  await waiting;
+  expect(await stored(needed, joined)).toBe(2);
+});

@@ -25,6 +25,8 @@ export interface AuditWriterOptions {
 /** Two flushes at a time: while one waits for the disk, the other is being sent and planned. */
 const lanes = 2;
 const flushRows = 1024;
+/** Milliseconds for which a record that nobody waits for holds out for company. */
+const patience = 20;
 
 /**
  * The writer of one process (アクセスログの記録). Group commit without a timer: a flush takes whatever came in while the
@@ -38,6 +40,13 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
   const running = Array.from({ length: lanes }, () => createFlushLane(open, queue));
   let closed = false;
   let woken = false;
+  let later: NodeJS.Timeout | undefined;
+
+  const wake = () => {
+    clearTimeout(later);
+    later = undefined;
+    for (const lane of running) lane.wake();
+  };
 
   /** After the events that are being handled: requests that arrived together share a flush. */
   const wakeSoon = () => {
@@ -45,22 +54,24 @@ export function createAuditWriter(options: AuditWriterOptions): AuditWriter {
     woken = true;
     setImmediate(() => {
       woken = false;
-      for (const lane of running) lane.wake();
+      wake();
     });
   };
 
   return {
-    async append(records, { spendGrant } = {}) {
+    async append(records, { spendGrant, mayWait = false } = {}) {
       if (closed) throw unavailable('The audit writer is closed.');
       invariant(records.length > 0 || spendGrant === undefined, 'a grant is spent by the records that it leads to');
       if (records.length === 0) return [];
       const rows = records.map((record) => recordRow(parseAuditRecord(record), tools));
       const receipts = queue.add(rows, spendGrant ?? null);
-      wakeSoon();
+      if (mayWait) later ??= setTimeout(wake, patience);
+      else wakeSoon();
       return receipts;
     },
     async close() {
       closed = true;
+      wake();
       await queue.drained();
       await Promise.all(running.map((lane) => lane.close()));
     },

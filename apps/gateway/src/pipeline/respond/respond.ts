@@ -48,9 +48,11 @@ export function createRespond({ schema, introspect, audit, records, onDeliveryUn
       ...outcome.errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
     ];
     const delivered = { twins: outcome.receipts, errors: errors.length };
-    audit.append([records.delivery(bound, decision, operation, delivered)]).catch((cause: unknown) => {
-      onDeliveryUnrecorded({ request: bound.identified.request.id, cause });
-    });
+    audit
+      .append([records.delivery(bound, decision, operation, delivered)], { mayWait: true })
+      .catch((cause: unknown) => {
+        onDeliveryUnrecorded({ request: bound.identified.request.id, cause });
+      });
     return {
       data: shaped.data,
       ...(errors.length > 0 ? { errors } : {}),
