@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { JukiError } from '@juki/errors';
 
 /** Makes the directory of keys if it is missing, readable by its owner alone. */
-export async function makeKeyDirectory(path: string): Promise<void> {
+async function makeKeyDirectory(path: string): Promise<void> {
   await mkdir(path, { recursive: true, mode: 0o700 });
   await chmod(path, 0o700);
 }

@@ -7,7 +7,7 @@ export const superuser = 'postgres';
  * The password of a login of this server. Only the superuser's is stored; the others follow from it by HMAC-SHA-256
  * (RFC 2104), so that every process that may read the one file derives the same logins and no second secret is kept.
  */
-export function passwordOf(user: string, superuserPassword: string): string {
+function passwordOf(user: string, superuserPassword: string): string {
   if (user === superuser) return superuserPassword;
   return createHmac('sha256', superuserPassword).update(user).digest('base64url');
 }

@@ -16,7 +16,7 @@ import { SignInFault } from './sign-in-fault.ts';
 const storageKey = 'juki-sign-in';
 
 /** Where the identity provider sends the person back to. The gateway serves the same page there. */
-export function redirectUri(): string {
+function redirectUri(): string {
   return `${location.origin}/callback`;
 }
 
