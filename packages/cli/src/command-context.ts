@@ -29,7 +29,7 @@ export type Run<Options> = (options: Options, context: Context) => Promise<ExitC
 export interface Commands {
   readonly deps: CliDeps;
   /** Gives a command its common options, an example in its help, and its action. */
-  add<Options>(command: Command, example: string, run: Run<Options>): void;
+  readonly add: <Options>(command: Command, example: string, run: Run<Options>) => void;
 }
 
 /** Makes {@link Commands}; `finish` is told how the one command that was called ended. */

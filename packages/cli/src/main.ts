@@ -10,6 +10,10 @@ import { UsageFault } from './usage-fault.ts';
 async function main(): Promise<void> {
   const environment = settings();
   if (!environment) return;
+  // `juki schema … | head` closes the pipe while we write: that is no fault.
+  process.stdout.on('error', (fault: NodeJS.ErrnoException) =>
+    process.exit(fault.code === 'EPIPE' ? exitCode.done : exitCode.failed),
+  );
   const cli = createCli({
     environment,
     systems: fileURLToPath(new URL('../../../.juki', import.meta.url)),

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { JukiError } from '@juki/errors';
+import { endWithUs, withParent } from './end-with-us.ts';
 import { inRepository, type ServiceName } from './layout.ts';
-import { withParent } from './with-parent.ts';
 
 /** A process of the system. */
 export interface Service {
@@ -65,6 +65,7 @@ export function createService(options: ServiceOptions): Service {
       detached: true,
     });
     child = started;
+    endWithUs(started);
     for (const stream of [started.stdout, started.stderr]) stream.setEncoding('utf8').on('data', hear);
     ended = new Promise((resolve) => {
       started.once('error', (fault) => hear(fault.message));

@@ -1,4 +1,4 @@
-import type { Finding } from '@juki/audit-log/verify';
+import type { Finding, LogReport } from '@juki/audit-log/verify';
 import type { Context } from '../command-context.ts';
 import { table } from '../table.ts';
 import type { VerifiedLog } from './verify-logs.ts';
@@ -8,7 +8,7 @@ const mostTold = 10;
 
 /** The reports as people read them: a line for each log, then the evidence of each that is broken. */
 export function reportLines(reports: readonly VerifiedLog[], { deps, word }: Context): string {
-  const broken = reports.filter(({ verdict }) => verdict === 'broken');
+  const failed = reports.filter(({ verdict }) => verdict !== 'sound');
   const head = [
     word({ en: 'body', ja: '団体' }),
     word({ en: 'verdict', ja: '結果' }),
@@ -18,32 +18,36 @@ export function reportLines(reports: readonly VerifiedLog[], { deps, word }: Con
     word({ en: 'last entry', ja: '最終記録' }),
     word({ en: 'contains', ja: '包含を確認した時点' }),
   ];
-  const rows = reports.map((report) => [
-    report.body,
-    report.verdict === 'sound' ? word({ en: 'sound', ja: '正常' }) : word({ en: 'BROKEN', ja: '異常' }),
-    String(report.checkpoint?.size ?? '-') + openings(report),
-    report.checkpoint?.root.slice(0, 16) ?? '-',
-    report.checkpoint?.signedBy.map(keyId).join(', ') || '-',
-    report.lastEntry === null ? '-' : age(deps.clock() - Date.parse(report.lastEntry)),
-    report.consistentWith.map(({ size }) => size).join(', ') || '-',
-  ]);
+  const rows = reports.map((report) => {
+    if (report.verdict === 'unanswered') return [report.body, word({ en: 'NO ANSWER', ja: '応答なし' })];
+    return [
+      report.body,
+      report.verdict === 'sound' ? word({ en: 'sound', ja: '正常' }) : word({ en: 'BROKEN', ja: '異常' }),
+      String(report.checkpoint?.size ?? '-') + openings(report),
+      report.checkpoint?.root.slice(0, 16) ?? '-',
+      report.checkpoint?.signedBy.map(keyId).join(', ') || '-',
+      report.lastEntry === null ? '-' : age(deps.clock() - Date.parse(report.lastEntry)),
+      report.consistentWith.map(({ size }) => size).join(', ') || '-',
+    ];
+  });
+  const [all, bad] = [reports.length, failed.length];
   const verdict =
-    broken.length === 0
-      ? word({
-          en: `VERIFIED: ${reports.length} logs are sound.`,
-          ja: `検証済み: ${reports.length} 件のログはすべて正常です。`,
-        })
+    bad === 0
+      ? word({ en: `VERIFIED: all logs (${all}) are sound.`, ja: `検証済み: ${all} 件のログはすべて正常です。` })
       : word({
-          en: `NOT VERIFIED: ${broken.length} of ${reports.length} logs are broken.`,
-          ja: `検証できません: ${reports.length} 件中 ${broken.length} 件のログに異常があります。`,
+          en: `NOT VERIFIED: ${bad} of ${all} logs.`,
+          ja: `検証できません: ${all} 件中 ${bad} 件のログ。`,
         });
-  return [table([head, ...rows]), ...broken.map(evidence), '', verdict].join('\n');
+  return [table([head, ...rows]), ...failed.map(evidence), '', verdict].join('\n');
 }
 
-function evidence({ body, place, findings, omittedFindings }: VerifiedLog): string {
-  const rest = findings.length - mostTold + omittedFindings;
+function evidence(report: VerifiedLog): string {
+  const head = `\n${report.body} (${report.place}):`;
+  if (report.verdict === 'unanswered') return `${head}\n  ${report.reason}`;
+  const { findings, omittedFindings } = report;
+  const rest = Math.max(0, findings.length - mostTold) + omittedFindings;
   return [
-    `\n${body} (${place}):`,
+    head,
     ...findings.slice(0, mostTold).map((finding) => `  ${tellFinding(finding)}`),
     ...(rest > 0 ? [`  … and ${rest} more; --json tells them`] : []),
   ].join('\n');
@@ -55,7 +59,7 @@ function tellFinding({ kind, ...details }: Finding): string {
   return [kind, ...told].join('  ');
 }
 
-function openings({ openings: opened, unopened }: VerifiedLog): string {
+function openings({ openings: opened, unopened }: LogReport): string {
   return opened + unopened === 0 ? '' : ` (${opened} opened)`;
 }
 

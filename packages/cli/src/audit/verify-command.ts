@@ -85,8 +85,11 @@ async function verifySystem(options: VerifyOptions, { deps }: Context): Promise<
     const last = await remembered.read(log.body);
     const older = [...(last === undefined ? [] : [last]), ...given.filter((note) => originOf(note) === log.origin)];
     const keys = options.vkey ?? log.verifierKeys;
-    const report = await withRows(options.openings ?? false, log, source.get, (rows) =>
-      verifyOne({ ...log, place: log.url, source, keys, older, rows }),
+    const report = await withRows(
+      options.openings ?? false,
+      log,
+      (file) => source.get(file),
+      (rows) => verifyOne({ ...log, place: log.url, source, keys, older, rows }),
     );
     const head = source.head();
     // Only what was found sound is remembered: a broken log must go on being measured by the last good head.
@@ -96,6 +99,7 @@ async function verifySystem(options: VerifyOptions, { deps }: Context): Promise<
   return reports;
 }
 
+/** With the rows of the store, where they are wanted; the reader is closed whatever happens. */
 async function withRows(
   wanted: boolean,
   log: KnownLog,
@@ -105,7 +109,9 @@ async function withRows(
   if (!wanted) return verify(undefined);
   const reader = createLogReader({ url: log.store, connections: 1 });
   try {
-    return await verify(reader.rows(log.body, sizeOf(await get('checkpoint'))));
+    // A log that does not answer is told of by the verifier, which asks again.
+    const head = await get('checkpoint').catch(() => null);
+    return await verify(reader.rows(log.body, sizeOf(head)));
   } finally {
     await reader.close();
   }

@@ -1,5 +1,6 @@
 import { nodeSha256, nodeVerifySignature } from '@juki/audit-log/postgres';
 import { type LogReport, parseVerifierKey, type StoredRow, verifyLog } from '@juki/audit-log/verify';
+import { JukiError } from '@juki/errors';
 import { UsageFault } from '../usage-fault.ts';
 import type { WatchedSource } from './log-sources.ts';
 
@@ -18,27 +19,36 @@ export interface LogToVerify {
   readonly rows?: AsyncIterable<StoredRow> | undefined;
 }
 
-/** What was found about a log. */
-export interface VerifiedLog extends LogReport {
-  readonly body: string;
-  readonly place: string;
-  /** Instant of the last entry, to the minute; `null` for an empty log. */
-  readonly lastEntry: string | null;
-}
+/** What was found about a log, or that it did not answer: then nothing is known of it, and it is not verified. */
+export type VerifiedLog = { readonly body: string; readonly place: string } & (
+  | (LogReport & {
+      /** Instant of the last entry, to the minute; `null` for an empty log. */
+      readonly lastEntry: string | null;
+    })
+  | { readonly verdict: 'unanswered'; readonly reason: string }
+);
 
 /** Verifies one log with the pure verifier of `@juki/audit-log/verify`. Throws `UsageFault` for a key that is none. */
-export async function verifyOne({ body, origin, place, source, keys, older, rows }: LogToVerify): Promise<VerifiedLog> {
-  const report = await verifyLog(source, {
+export async function verifyOne(log: LogToVerify): Promise<VerifiedLog> {
+  const { body, place, source, rows } = log;
+  const options = {
     sha256: nodeSha256,
     verifySignature: nodeVerifySignature,
-    origin,
+    origin: log.origin,
     body,
-    keys: keys.map(parseKey),
-    older,
+    keys: log.keys.map(parseKey),
+    older: log.older,
     ...(rows && { rows }),
-  });
-  const last = source.lastEntry();
-  return { body, place, lastEntry: last === undefined ? null : new Date(last).toISOString(), ...report };
+  };
+  try {
+    const report = await verifyLog(source, options);
+    const last = source.lastEntry();
+    return { body, place, lastEntry: last === undefined ? null : new Date(last).toISOString(), ...report };
+  } catch (fault) {
+    // One log that is down must not keep the others from being verified.
+    if (!(fault instanceof JukiError) || fault.code !== 'AUDIT_UNAVAILABLE') throw fault;
+    return { body, place, verdict: 'unanswered', reason: fault.message };
+  }
 }
 
 function parseKey(text: string) {

@@ -1,6 +1,6 @@
-import { relative } from 'node:path';
 import type { System } from '@juki/launcher';
 import type { Context } from '../command-context.ts';
+import { placeOf } from '../place-of.ts';
 import { usualPort } from '../system/find-system.ts';
 import { table } from '../table.ts';
 
@@ -9,7 +9,7 @@ type ReadySystem = Pick<System, 'gateway' | 'issuer' | 'directory' | 'people' | 
 /** What `juki start` says when everything runs: where to go, and three commands to try. */
 export function readyBlock(system: ReadySystem, { deps, word }: Context): string {
   const { gateway, issuer, directory, people, logs } = system;
-  const place = relative(deps.workingDirectory, directory) || '.';
+  const place = placeOf(directory, deps.workingDirectory);
   const number = people.toLocaleString('en');
   const addresses: [string, string][] = [
     [word({ en: 'Page', ja: '検証画面' }), `${gateway}/`],
@@ -76,6 +76,6 @@ function choice(
   { systems, workingDirectory }: Pick<Context['deps'], 'systems' | 'workingDirectory'>,
 ): string {
   const { port } = new URL(gateway);
-  if (directory !== `${systems}/${port}`) return ` --directory ${relative(workingDirectory, directory) || '.'}`;
+  if (directory !== `${systems}/${port}`) return ` --directory ${placeOf(directory, workingDirectory)}`;
   return Number(port) === usualPort ? '' : ` --port ${port}`;
 }

@@ -1,7 +1,8 @@
 import { readdir } from 'node:fs/promises';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { JukiError } from '@juki/errors';
 import type { CliDeps } from '../cli-deps.ts';
+import { placeOf } from '../place-of.ts';
 import { type RunningSystem, readRunning } from './running-system.ts';
 
 /** Port of the gateway where nobody chose one. */
@@ -29,11 +30,11 @@ export async function findSystem(choice: SystemChoice, deps: Deps): Promise<Runn
   const others = await everyRunning(deps);
   const [only, ...more] = others;
   if (!chosen && only && more.length === 0) return only;
-  const named = relative(deps.workingDirectory, directory) || '.';
+  const named = placeOf(directory, deps.workingDirectory);
   const hint =
     others.length === 0
       ? 'Start one: npm start'
-      : `Running: ${others.map(({ gateway, directory: at }) => `${gateway} (${relative(deps.workingDirectory, at)})`).join(', ')}. Name one with --port or --directory.`;
+      : `Running: ${others.map(({ gateway, directory: at }) => `${gateway} (${placeOf(at, deps.workingDirectory)})`).join(', ')}. Name one with --port or --directory.`;
   throw new JukiError('CONFIGURATION_INVALID', `No system runs on ${named}. ${hint}`);
 }
 

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cliClient, developmentOperatorGrant, type LoginStrength } from '@juki/directory';
 import { JukiError } from '@juki/errors';
-import { importJWK, type JWK, SignJWT } from 'jose';
+import { importJWK, SignJWT } from 'jose';
 import type { RunningSystem } from '../system/running-system.ts';
 
 /** What the token endpoint gives (RFC 6749 §5.1). */
@@ -41,7 +41,7 @@ export async function machineToken(
   const jwk = await readKey(join(keys, 'identity', 'machines', `${machine}.json`));
   const seconds = Math.floor(tools.clock() / 1000);
   const assertion = await new SignJWT({ jti: randomUUID() })
-    .setProtectedHeader({ alg: 'ES256', ...(jwk.kid === undefined ? {} : { kid: jwk.kid }) })
+    .setProtectedHeader({ alg: 'ES256', ...(typeof jwk['kid'] === 'string' && { kid: jwk['kid'] }) })
     .setIssuer(machine)
     .setSubject(machine)
     .setAudience(issuer)
@@ -56,12 +56,20 @@ export async function machineToken(
   });
 }
 
-async function readKey(file: string): Promise<JWK> {
+/** Reads a machine's private key; what it must be is checked where it is imported. */
+async function readKey(file: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const key = fieldsOf(parseJson(text));
+  if (key['kty'] === 'EC') return key;
+  // What was read is not quoted: it may be a key.
+  throw new JukiError('KEY_UNKNOWN', `The key of the machine cannot be read from ${file}.`);
+}
+
+function parseJson(text: string): unknown {
   try {
-    return JSON.parse(await readFile(file, 'utf8'));
+    return JSON.parse(text);
   } catch {
-    // No cause: a syntax error would quote the key.
-    throw new JukiError('KEY_UNKNOWN', `The key of the machine cannot be read from ${file}.`);
+    return undefined;
   }
 }
 

@@ -51,7 +51,7 @@ export interface KnownPerson {
 export interface RegistryLines {
   readonly recordColumns: readonly string[];
   readonly locatorColumns: readonly string[];
-  linesOf(people: readonly KnownPerson[]): { readonly records: string; readonly locators: string };
+  readonly linesOf: (people: readonly KnownPerson[]) => { readonly records: string; readonly locators: string };
 }
 
 /** Turns people into the lines of one tier's file, sealed and indexed by the function that its subgraph opens them with. */
