@@ -3,7 +3,7 @@ import type { Coordinate, Requirement } from '@juki/schema-directives';
 import type { Policy } from '../create-policy.ts';
 import { grounds } from '../grounds.ts';
 import { judge } from '../judge.ts';
-import type { Facts, Ruling } from '../ruling.ts';
+import type { Facts, Ruling, WithheldReason } from '../ruling.ts';
 
 /** Which coordinate, for which purpose, on which day, stated by whom. */
 export interface ExplainQuestion {
@@ -17,7 +17,8 @@ export interface ExplainQuestion {
 /** One requirement of a coordinate: what it asks, and what it rests on or lacks. */
 export interface ExplainedRequirement {
   readonly requirement: Requirement;
-  readonly met: boolean;
+  /** Why it is not met; `null` if it is. */
+  readonly reason: WithheldReason | null;
   readonly citations: readonly Citation[];
 }
 
@@ -38,18 +39,19 @@ export function explain({ policy, purpose, coordinate, date, facts }: ExplainQue
   const ground = grounds({ catalogue, purpose, date, ordinance: view.ordinance });
   const cite = (id: ProvisionId) => (catalogue.provision(id) ? [catalogue.cite(id, date)] : []);
   const requirements = ruleBook.requirements(coordinate).map((requirement): ExplainedRequirement => {
-    const { met, provisions } = judge(requirement, ground);
-    return { requirement, met, citations: provisions.flatMap(cite) };
+    const judgement = judge(requirement, ground);
+    const reason = judgement.met ? null : judgement.reason;
+    return { requirement, reason, citations: judgement.provisions.flatMap(cite) };
   });
   const ruling = view.ruling(coordinate);
   const lines = [
     `${coordinate} is ${ruling.permitted ? 'open' : `closed (${ruling.reason})`} under ${purpose.id} on ${date}.`,
-    ...requirements.map((it) => `${it.met ? 'met' : 'not met'}: ${wording(it)}`),
+    ...requirements.map((it) => `${it.reason === null ? 'met' : 'not met'}: ${wording(it)}`),
     ...ruleBook.implementations(coordinate).map((at) => `answered by ${at}: ${openness(view.ruling(at))}`),
   ];
   return { coordinate, purpose: purpose.id, date, ruling, requirements, lines };
 
-  function wording({ requirement, met, citations }: ExplainedRequirement): string {
+  function wording({ requirement, reason, citations }: ExplainedRequirement): string {
     if (requirement.kind === 'structural') return `no personal data (${requirement.reason})`;
     if (requirement.kind === 'unruled') return 'the coordinate carries no rule';
     const asked = requirement.alternatives.map((all) => all.flatMap(cite).map(said).join(' and ')).join('; or ');
@@ -57,7 +59,25 @@ export function explain({ policy, purpose, coordinate, date, facts }: ExplainQue
       requirement.item === null
         ? ''
         : `, giving the item ${catalogue.items.get(requirement.item)?.ja ?? requirement.item}`;
-    return `needs ${asked}${item}. ${met ? 'Rests on' : 'Lacks'} ${citations.map(said).join(' and ')}.`;
+    return `needs ${asked}${item}. ${outcome(reason, citations.map(said).join(' and '))}`;
+  }
+}
+
+function outcome(reason: WithheldReason | null, articles: string): string {
+  switch (reason) {
+    case null:
+      return `Rests on ${articles}.`;
+    case 'ITEM_NOT_GRANTED':
+      return `Rests on ${articles}, which does not give it.`;
+    case 'ORDINANCE_MISSING':
+      return `Lacks an ordinance (条例) under ${articles}.`;
+    case 'NOT_IN_FORCE':
+      return `Rests on ${articles}, not in force on that day.`;
+    case 'PROHIBITED':
+      return `Closed by ${articles}.`;
+    case 'NO_BASIS_FOR_PURPOSE':
+    case 'UNRULED':
+      return `Lacks ${articles}.`;
   }
 }
 
