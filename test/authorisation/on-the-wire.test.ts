@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createIssuerKeys, createTokenVerifier } from '@juki/access-tokens';
-import { recordId } from '@juki/audit-log';
-import { createAuditWriter } from '@juki/audit-log/postgres';
+import { createAuditWriter, createNodeRandom } from '@juki/audit-log/postgres';
 import { createPolicy } from '@juki/authorisation';
 import { createGateway, createHttpTransport, type Gateway } from '@juki/gateway';
 import { createGrantIssuer } from '@juki/grants/issue';
@@ -56,10 +55,8 @@ beforeAll(async () => {
       },
     },
     issueGrant: createGrantIssuer(keys.signer('grant')),
-    grantId: () => randomBytes(16).toString('base64url'),
-    recordId: () => recordId(Date.now(), randomBytes),
     clockState: () => 'unknown',
-    clocks: { clock: Date.now, micros: () => performance.now() * 1000 },
+    sources: { clock: Date.now, micros: () => performance.now() * 1000, random: createNodeRandom() },
     hashArguments: (canonical) => createHash('sha256').update(canonical).digest('base64url'),
     routes: [],
     onFault: () => undefined,

@@ -1,4 +1,4 @@
-export type { Clocks } from './http/incoming-request.ts';
+export type { Sources } from './http/incoming-request.ts';
 export type { Route } from './http/router.ts';
 export { createHttpTransport, type SubgraphTransport } from './pipeline/dispatch/subgraph-transport.ts';
 export type { RightsLedger } from './pipeline/purpose/rights-ledger.ts';

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
 import { createIssuerKeys, createTokenVerifier } from '@juki/access-tokens';
-import { recordId } from '@juki/audit-log';
 import {
   assertStoreSafe,
   createAuditWriter,
   createLogReader,
+  createNodeRandom,
   createSequencer,
   logHttpHandler,
 } from '@juki/audit-log/postgres';
@@ -63,10 +62,8 @@ async function main(): Promise<void> {
     audit: createAuditWriter({ url: environment.auditWriterUrl }),
     transport: createHttpTransport({ addresses: environment.subgraphs }),
     issueGrant: createGrantIssuer(keys.signer('grant')),
-    grantId: () => randomBytes(16).toString('base64url'),
-    recordId: () => recordId(clock(), randomBytes),
     clockState: () => (environment.clockSynchronised ? 'synchronised' : 'unknown'),
-    clocks: { clock, micros: () => monotonic() * 1000 },
+    sources: { clock, micros: () => monotonic() * 1000, random: createNodeRandom() },
     hashArguments: (canonical) => Buffer.from(arguments_.digest(canonical)).toString('base64url'),
     routes: [
       ...healthRoutes([

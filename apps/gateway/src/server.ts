@@ -5,14 +5,14 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { AuditWriter } from '@juki/audit-log';
+import { type AuditWriter, recordId } from '@juki/audit-log';
 import { createDecider, type Policy } from '@juki/authorisation';
 import type { Grant } from '@juki/grants';
 import type { Catalogue } from '@juki/legal-basis';
 import { buildSchema } from 'graphql';
 import { createFederatedExecutor } from './federated-executor.ts';
 import { createGraphqlEndpoint } from './http/graphql-endpoint.ts';
-import type { Clocks } from './http/incoming-request.ts';
+import type { Sources } from './http/incoming-request.ts';
 import { createRouter, type Route } from './http/router.ts';
 import { createAuthenticate, type VerifyToken } from './pipeline/authenticate/authenticate.ts';
 import { createAuthorise } from './pipeline/authorise/authorise.ts';
@@ -42,10 +42,8 @@ export interface GatewayOptions {
   readonly audit: AuditWriter;
   readonly transport: SubgraphTransport;
   readonly issueGrant: (grant: Grant) => string;
-  readonly grantId: () => string;
-  readonly recordId: RecordTools['recordId'];
   readonly clockState: RecordTools['clockState'];
-  readonly clocks: Clocks;
+  readonly sources: Sources;
   readonly hashArguments: (canonical: string) => string;
   /** Routes beside `/graphql`: health, the portal, the gateway's own log. */
   readonly routes: readonly Route[];
@@ -63,12 +61,17 @@ export interface Gateway {
 
 /** Puts the stages together in their order and an Apollo Server in front of them. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const { audit, catalogue, clocks, onFault, policy, supergraphSdl, transport } = options;
+  const { audit, catalogue, onFault, policy, sources, supergraphSdl, transport } = options;
+  const { clock, random } = sources;
   const supergraph = Supergraph.build(supergraphSdl);
   const clientSchema = supergraph.apiSchema().toGraphQLJSSchema();
   const wholeSchema = buildSchema(supergraphSdl, { assumeValid: true, assumeValidSDL: true });
   const matches = createTypeMatcher(wholeSchema);
-  const records = createGatewayRecords({ ...clocks, recordId: options.recordId, clockState: options.clockState });
+  const records = createGatewayRecords({
+    ...sources,
+    recordId: () => recordId(clock(), random),
+    clockState: options.clockState,
+  });
 
   const pipeline = createPipeline({
     authenticate: createAuthenticate(options.verifyToken, catalogue),
@@ -79,7 +82,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     dispatch: createDispatch({
       execute: createPlanExecutor(matches),
       transport,
-      grants: { issue: options.issueGrant, grantId: options.grantId, clock: clocks.clock },
+      grants: { issue: options.issueGrant, grantId: () => Buffer.from(random(16)).toString('base64url'), clock },
       onUnavailable: onFault,
     }),
     respond: createRespond({
@@ -120,7 +123,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const graphql = createGraphqlEndpoint({
     apollo,
     pipeline,
-    clocks,
+    sources,
     largestBody: options.largestBody ?? 1_000_000,
     onFault,
   });

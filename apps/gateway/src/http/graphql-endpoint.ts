@@ -3,14 +3,14 @@ import { type ApolloServer, HeaderMap } from '@apollo/server';
 import type { Pipeline } from '../pipeline/pipeline.ts';
 import { refusalOf } from '../pipeline/respond/refusal.ts';
 import { RequestContext } from '../request-context.ts';
-import { type Clocks, readIncoming } from './incoming-request.ts';
+import { readIncoming, type Sources } from './incoming-request.ts';
 import { readBody } from './read-body.ts';
 
 /** What the endpoint is made of. */
 export interface GraphqlEndpointOptions {
   readonly apollo: ApolloServer<RequestContext>;
   readonly pipeline: Pipeline;
-  readonly clocks: Clocks;
+  readonly sources: Sources;
   /** Bytes. */
   readonly largestBody: number;
   readonly onFault: (fault: { readonly request: string; readonly cause: unknown }) => void;
@@ -21,10 +21,10 @@ export interface GraphqlEndpointOptions {
  * read, so an unknown caller learns nothing of the schema, not even that a document is valid.
  */
 export function createGraphqlEndpoint(options: GraphqlEndpointOptions) {
-  const { apollo, pipeline, clocks, largestBody, onFault } = options;
+  const { apollo, pipeline, sources, largestBody, onFault } = options;
 
   return async function graphqlEndpoint(message: IncomingMessage, response: ServerResponse): Promise<void> {
-    const incoming = readIncoming(message, clocks);
+    const incoming = readIncoming(message, sources);
     response.setHeader('juki-request', incoming.id);
     response.setHeader('cache-control', 'no-store');
     try {

@@ -1,23 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { IncomingRequest } from '../pipeline/incoming-request.ts';
 
-/** The clocks that time a request: milliseconds since 1970, and microseconds of a monotonic clock. */
-export interface Clocks {
+/** Time and chance: milliseconds since 1970, microseconds of a monotonic clock, and that many random bytes. */
+export interface Sources {
   readonly clock: () => number;
   readonly micros: () => number;
+  readonly random: (length: number) => Uint8Array;
 }
 
 /** W3C Trace Context, level 1. */
 const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Reads the headers that the pipeline needs. Headers that begin with `juki-` and are not ours mean nothing here. */
-export function readIncoming(message: IncomingMessage, { clock, micros }: Clocks): IncomingRequest {
+export function readIncoming(message: IncomingMessage, { clock, micros, random }: Sources): IncomingRequest {
   const headers = message.headersDistinct;
   const authorization = headers['authorization'] ?? [];
   const [trace] = headers['traceparent'] ?? [];
   return {
-    id: randomBytes(16).toString('base64url'),
+    id: Buffer.from(random(16)).toString('base64url'),
     receivedAt: clock(),
     startedMicros: micros(),
     authorization: authorization.length === 1 ? authorization[0] : undefined,
