@@ -23,7 +23,7 @@ export function withheldErrors(decision: Decision): readonly GraphQLFormattedErr
 }
 
 /** Why a coordinate is withheld, in one sentence with its articles. */
-export function messageOf({ coordinate, reason, needed }: Pick<Withheld, 'coordinate' | 'reason' | 'needed'>): string {
+function messageOf({ coordinate, reason, needed }: Pick<Withheld, 'coordinate' | 'reason' | 'needed'>): string {
   const articles = needed
     .map(({ ja, uncertain }) => (uncertain ? `${ja} (number on that day unverified)` : ja))
     .join(', ');

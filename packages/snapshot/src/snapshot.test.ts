@@ -43,6 +43,25 @@ describe('the three tiers', () => {
       expect(refusals).not.toEqual([]);
     }
   });
+  test('widen no purpose by joining: what two of them close stays closed with the third', () => {
+    const matrixOf = (names: readonly string[]) => {
+      const some = subgraphs.filter(({ name }) => names.includes(name));
+      return parseMatrix(
+        JSON.parse(compileSnapshot(composeSupergraph({ subgraphs: some, catalogue }).supergraphSdl, catalogue).matrix),
+      );
+    };
+    const [two, three] = [matrixOf(['municipal', 'prefectural']), matrixOf(['municipal', 'prefectural', 'national'])];
+    // What an interface opens is what its types open, and a new type may open more of it.
+    const own = two.coordinates.filter((coordinate) => !coordinate.startsWith('IdentityRecord.'));
+    expect(own.length).toBeGreaterThan(80);
+    for (const purpose of Object.keys(two.purposes)) {
+      for (const ordinance of [false, true]) {
+        const ask = { purpose, date: '2026-11-20', ordinance };
+        const wider = own.filter((at) => matrixPermits(three, ask, at) !== matrixPermits(two, ask, at));
+        expect([purpose, wider]).toEqual([purpose, []]);
+      }
+    }
+  });
   test('open nothing without a basis in force: the proof over every purpose, span and coordinate', () => {
     write();
     const { ruleBook, hash } = readSnapshot({ profile: 'development', files, catalogue });

@@ -52,7 +52,7 @@ export interface Subgraph extends SubgraphSource {
   /** Applications of our directives, by coordinate, types included. */
   readonly applications: ReadonlyMap<Coordinate, readonly Application[]>;
   /** The local name of a federation directive. */
-  federation(name: string): string;
+  readonly federation: (name: string) => string;
 }
 
 /** Reads a subgraph's SDL. Throws what GraphQL's parser throws, or `COMPOSITION_REFUSED` for a malformed application. */

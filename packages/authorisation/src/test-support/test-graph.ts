@@ -13,7 +13,7 @@ const link =
 const header = `${link} ${directivesSdl.replace(/\n {2}@composeDirective.*/g, '')}`;
 
 /** A schema with its rules, as composition leaves it; the head with our directives is put before it. */
-export function ruledSchema(sdl: string): GraphQLSchema {
+function ruledSchema(sdl: string): GraphQLSchema {
   const roots = /type Mutation/.test(sdl) ? 'mutation: Mutation' : '';
   return buildASTSchema(parse(`schema { query: Query ${roots} } ${header} ${sdl}`), { assumeValidSDL: true });
 }
@@ -67,7 +67,7 @@ export function testGraph(sdl: string, catalogue: Catalogue) {
 }
 
 /** A decision as a person reads it. */
-export function show(decision: Decision): string {
+function show(decision: Decision): string {
   const remaining = decision.verdict === 'refused' ? [] : [decision.source];
   const introspection = decision.verdict === 'refused' ? null : decision.introspection;
   const errors = withheldErrors(decision).map(

@@ -77,7 +77,7 @@ function walk(type: GraphQLInputType, value: unknown, used: Coordinate[]): void 
     return;
   }
   const named = getNamedType(type);
-  if (isEnumType(named)) used.push(`${named.name}.${String(value)}`);
+  if (isEnumType(named) && typeof value === 'string') used.push(`${named.name}.${value}`);
   if (!isInputObjectType(named)) return;
   for (const [name, entry] of Object.entries(value)) {
     used.push(`${named.name}.${name}`);
