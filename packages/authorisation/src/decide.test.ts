@@ -34,6 +34,7 @@ const graph = testGraph(
     find(key: Key @structural(reason: "key"), limit: Int = 10 @structural(reason: "page")): [Person!] @structural(reason: "way in")
     person(number: ID @legalBasis(provisions: ["9"]) @item(id: "my_number")): Person @structural(reason: "way in")
     record: Record @structural(reason: "way in")
+    many(keys: [Key!] @structural(reason: "keys")): Int @structural(reason: "way in")
     any: Any @structural(reason: "way in")
     sorted(by: Order = NUMBER @structural(reason: "order")): Person @structural(reason: "way in")
   }
@@ -350,6 +351,16 @@ describe('what the caller sends', () => {
         }),
       ),
     ).toEqual(['Key.number on Query.find', 'Order.NUMBER on Query.find']);
+  });
+  test('counts in a list, whichever way the list is given', () => {
+    const query =
+      'query ($one: Key!, $all: [Key!], $bare: [Key!]) { a: many(keys: [$one]) b: many(keys: $all) c: many(keys: $bare) d: many(keys: { order: NAME }) }';
+    const used = (one: object, all: object[], bare: object) =>
+      closed(decided(query, { under: 'education', variables: { one, all, bare } }));
+    expect(used({}, [{}, {}], [])).toEqual([]);
+    expect(used({ number: '1' }, [], [])).toEqual(['Key.number on Query.many']);
+    expect(used({}, [{}, { order: 'NUMBER' }], [])).toEqual(['Order.NUMBER on Query.many']);
+    expect(used({}, [], { inner: { number: null } })).toEqual(['Key.number on Query.many']);
   });
   test('is read by own properties only', () => {
     expect(closed(keyed(JSON.parse('{"key": {"__proto__": {"number": "1"}}}')))).toEqual([]);

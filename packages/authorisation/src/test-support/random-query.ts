@@ -105,7 +105,10 @@ export function randomQuery(g: GeneratorValue, schema: GraphQLSchema): RandomQue
   function literal(type: GraphQLInputType, depth: number, withVariables: boolean): string {
     if (!isNonNullType(type) && chance(8)) return 'null';
     const bare = getNullableType(type);
-    if (isListType(bare)) return `[${literal(bare.ofType, depth + 1, withVariables)}]`;
+    if (isListType(bare)) {
+      const entry = withVariables && chance(3) ? given(bare.ofType) : literal(bare.ofType, depth + 1, withVariables);
+      return `[${entry}]`;
+    }
     if (isEnumType(bare)) return pick(bare.getValues())?.name ?? 'null';
     if (isInputObjectType(bare)) {
       const fields = chosenFields(Object.values(bare.getFields()), depth);
