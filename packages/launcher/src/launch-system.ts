@@ -4,7 +4,7 @@ import { createFileKeyProvider } from '@juki/keys';
 import { fillDatabases } from './fill/fill-databases.ts';
 import type { FillProgress } from './fill/fill-registries.ts';
 import { assertFree, freePorts } from './free-ports.ts';
-import { type ServiceName, services } from './layout.ts';
+import { inRepository, type ServiceName, services } from './layout.ts';
 import { makeKeys } from './make-keys.ts';
 import { type PublishedLog, publishedLogs } from './published-logs.ts';
 import { createService, type Service } from './service.ts';
@@ -122,8 +122,16 @@ async function makeServices(options: LaunchOptions, parts: Parts): Promise<Reado
     inherited: options.inherited,
     urlOf: (name) => `http://127.0.0.1:${portOf(name)}`,
   });
-  const make = (name: ServiceName, readyPath = '/readyz') =>
-    createService({ name, port: portOf(name), environment: environments[name], readyPath, onExit, onOutput });
+  const make = (name: ServiceName) =>
+    createService({
+      name,
+      script: inRepository(`apps/${name}/dist/main.js`),
+      port: portOf(name),
+      environment: environments[name],
+      readyPath: '/readyz',
+      onExit,
+      onOutput,
+    });
   return {
     identity: make('identity'),
     municipal: make('municipal'),

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { setTimeout as pause } from 'node:timers/promises';
 import { JukiError } from '@juki/errors';
 import { endWithUs, withParent } from './end-with-us.ts';
-import { inRepository, type ServiceName } from './layout.ts';
+import type { ServiceName } from './layout.ts';
 
 /** A process of the system. */
 export interface Service {
@@ -20,6 +20,8 @@ export interface Service {
 /** What a service is started with. */
 export interface ServiceOptions {
   readonly name: ServiceName;
+  /** The script that Node runs. */
+  readonly script: string;
   readonly port: number;
   /** All that the process finds in its environment, and nothing of ours by accident. */
   readonly environment: Readonly<Record<string, string>>;
@@ -35,7 +37,7 @@ const stopTimeoutMs = 10_000;
 
 /** One process of the system, as its own Node. It is not started yet. */
 export function createService(options: ServiceOptions): Service {
-  const { name, port, environment, readyPath } = options;
+  const { name, script, port, environment, readyPath } = options;
   const url = `http://127.0.0.1:${port}`;
   let child: ChildProcess | undefined;
   let ended: Promise<void> = Promise.resolve();
@@ -54,10 +56,11 @@ export function createService(options: ServiceOptions): Service {
   };
 
   async function start(): Promise<void> {
-    await ended;
     state = 'starting';
+    await ended;
+    if (isAskedToEnd()) throw givenUp();
     said = '';
-    const [program, ...args] = withParent([process.execPath, inRepository(`apps/${name}/dist/main.js`)]);
+    const [program, ...args] = withParent([process.execPath, script]);
     // A group of its own: Ctrl-C in the terminal reaches us alone, and we end the processes in their order.
     const started = spawn(program, args, {
       env: { ...environment, PORT: String(port) },
@@ -79,6 +82,14 @@ export function createService(options: ServiceOptions): Service {
     await ready(started);
   }
 
+  function isAskedToEnd(): boolean {
+    return state === 'ending';
+  }
+
+  function givenUp(): JukiError {
+    return new JukiError('CONFIGURATION_INVALID', `The ${name} process was stopped before it was ready.`);
+  }
+
   function hear(text: string): void {
     said = (said + text).slice(-4000);
     options.onOutput(name, text);
@@ -93,9 +104,9 @@ export function createService(options: ServiceOptions): Service {
       }
       await pause(20);
     }
-    const asked = state === 'ending';
+    const asked = isAskedToEnd();
     await end('SIGKILL');
-    if (asked) throw new JukiError('CONFIGURATION_INVALID', `The ${name} process was stopped before it was ready.`);
+    if (asked) throw givenUp();
     throw new JukiError('CONFIGURATION_INVALID', `The ${name} process did not become ready. It said:\n${said.trim()}`, {
       details: { service: name, said: said.trim() },
     });
