@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { root, runQuietly } from './run-quietly.mjs';
 
 const waiting = setTimeout(
-  () => console.log('Building what has changed (the first time takes about a minute) …'),
+  () => console.log('Building what has changed (a minute at most) …'),
   1500,
 );
 const built = await runQuietly(['npm', 'run', '--silent', 'build']);
