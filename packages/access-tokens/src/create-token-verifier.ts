@@ -19,6 +19,8 @@ export interface TokenVerifierOptions {
 const algorithms = ['ES256', 'EdDSA', 'Ed25519', 'PS256', 'RS256'];
 const clockSkewSeconds = 5;
 const longestToken = 16 * 1024;
+/** No answer in time, an answer that is no success or no JSON (which the library calls generic), or no set of keys. */
+const faultsOfTheProvider = new Set([errors.JWKSTimeout.code, errors.JOSEError.code, errors.JWKSInvalid.code]);
 
 /**
  * Verifies the header `Authorization: Bearer` (RFC 6750, RFC 9068): signature, issuer, audience, type, times with five
@@ -69,13 +71,10 @@ function bearer(authorization: string | undefined): string {
 
 function refusal(cause: unknown): JukiError {
   if (cause instanceof JukiError) return cause;
-  if (cause instanceof errors.JWKSTimeout || (cause instanceof errors.JOSEError && cause.code === 'ERR_JOSE_GENERIC')) {
-    return new JukiError('IDENTITY_UNAVAILABLE', 'The identity provider cannot be reached. Try again.', { cause });
-  }
   if (cause instanceof errors.JWTExpired) {
     return new JukiError('UNAUTHENTICATED', 'The access token has expired. Ask for a new one.', { cause });
   }
-  if (cause instanceof errors.JOSEError) {
+  if (cause instanceof errors.JOSEError && !faultsOfTheProvider.has(cause.code)) {
     return new JukiError('UNAUTHENTICATED', 'The access token is not one that this service accepts.', { cause });
   }
   return new JukiError('IDENTITY_UNAVAILABLE', 'The identity provider cannot be reached. Try again.', { cause });
