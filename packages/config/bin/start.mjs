@@ -2,10 +2,7 @@
 import { spawn } from 'node:child_process';
 import { root, runQuietly } from './run-quietly.mjs';
 
-const waiting = setTimeout(
-  () => console.log('Building what has changed (a minute at most) …'),
-  1500,
-);
+const waiting = setTimeout(() => console.log('Building what has changed (a minute at most) …'), 1500);
 const built = await runQuietly(['npm', 'run', '--silent', 'build']);
 clearTimeout(waiting);
 if (!built.ok) {
