@@ -3,7 +3,7 @@ import { concatBytes, utf8 } from '../bytes.ts';
 import type { Sha256 } from '../hashing.ts';
 
 /** Signature type of plain Ed25519 in notes (C2SP signed-note). Others are ignored as unknown keys are. */
-export const ed25519Type = 0x01;
+const ed25519Type = 0x01;
 
 /** A key that may sign notes: its name (the log's origin) and its raw Ed25519 public key. */
 export interface VerifierKey {

@@ -123,7 +123,7 @@ export function createSequencer(options: SequencerOptions): Sequencer {
   const tick = async () => {
     for (const result of await integrateOnce())
       if (result.kind === 'failed') options.onFailure?.(result.body, result.fault);
-    if (running) timer = setTimeout(tick, intervalMs);
+    if (running) timer = setTimeout(() => void tick(), intervalMs);
   };
 
   return {

@@ -3,7 +3,7 @@ import type { AuditRecord } from '../record.ts';
 let made = 0;
 
 /** UUID version 7 with the next number in it: in order, and the same in each run. */
-export function nextId(): string {
+function nextId(): string {
   made += 1;
   return `01999999-0000-7000-8000-${made.toString(16).padStart(12, '0')}`;
 }

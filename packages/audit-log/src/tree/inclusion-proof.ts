@@ -32,7 +32,7 @@ export interface InclusionClaim {
 }
 
 /** Root that an inclusion proof leads to, by RFC 9162 §2.1.3.2; `null` where the proof does not have the tree's shape. */
-export function rootByInclusion(sha256: Sha256, claim: Omit<InclusionClaim, 'root'>): Uint8Array | null {
+function rootByInclusion(sha256: Sha256, claim: Omit<InclusionClaim, 'root'>): Uint8Array | null {
   if (claim.index < 0 || claim.index >= claim.size) return null;
   let position = claim.index;
   let last = claim.size - 1;

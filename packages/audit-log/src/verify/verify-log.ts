@@ -55,7 +55,7 @@ export async function verifyLog(source: LogSource, options: VerifyLogOptions): P
   };
   const head = await readHead(source, options, report);
   const olderHeads = (options.older ?? []).flatMap((note) => openHead(note, options, report) ?? []);
-  const progress = { entries: 0, openings: 0, unopened: 0, consistentWith: [] as { size: number; root: string }[] };
+  const progress: Walk['progress'] = { entries: 0, openings: 0, unopened: 0, consistentWith: [] };
   if (head !== null) {
     for (const older of olderHeads) {
       if (older.size > head.size) report({ kind: 'shrunk', size: head.size, olderSize: older.size, note: older.note });
@@ -195,9 +195,9 @@ async function checkRow(
     progress,
   }: { entry: Entry | null; index: number; sha256: Sha256 } & Pick<Walk, 'report' | 'progress'>,
 ): Promise<void> {
-  const { value, done } = await rows.next();
-  if (done) return report({ kind: 'record-missing', index });
-  const row: StoredRow = value;
+  const next = await rows.next();
+  if (next.done === true) return report({ kind: 'record-missing', index });
+  const row = next.value;
   if (row.index !== index) return report({ kind: 'rows-out-of-order', index: row.index, expected: index });
   if (row.commitment === null) report({ kind: 'record-missing', index });
   if (entry === null) return;
