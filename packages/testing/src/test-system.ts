@@ -28,7 +28,7 @@ export async function startTestSystem(options: Partial<LaunchOptions> = {}): Pro
     inherited: { PATH: process.env['PATH'] ?? '' },
     clock: Date.now,
     onOutput: (name, text) => {
-      said = (said + `${name}: ${text}`).slice(-20_000);
+      said = `${said}${name}: ${text}`.slice(-20_000);
     },
     ...options,
   });
