@@ -36,8 +36,7 @@ export interface Collection {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
   readonly lookup: VariableLookup;
-  /** `null`: counted before. */
-  readonly budget: Budget | null;
+  readonly budget: Budget;
 }
 
 /**
@@ -55,7 +54,7 @@ export function collectSelections(collection: Collection, scope: Scope, sets: re
 
   function visit(set: SelectionSetNode, inside: Scope): void {
     for (const selection of set.selections) {
-      budget?.spend('selections');
+      budget.spend('selections');
       if (!isIncluded(selection, lookup)) continue;
       switch (selection.kind) {
         case Kind.FIELD:
@@ -86,7 +85,7 @@ export function collectSelections(collection: Collection, scope: Scope, sets: re
 
   function ask(node: FieldNode, { type, possible }: Scope): void {
     if (node.alias) {
-      budget?.spend('aliases');
+      budget.spend('aliases');
       // Reserved by the specification; and an object with a key __proto__ is not the object it seems.
       if (node.alias.value.startsWith('__') && node.alias.value !== node.name.value) {
         throw unsupported('An alias must not begin with two underscores.');

@@ -1,7 +1,6 @@
 import type { ProvisionId } from '@juki/legal-basis';
 import type { Coordinate } from '@juki/schema-directives';
 import { Kind, OperationTypeNode, print, type SelectionNode } from 'graphql';
-import { AnswerShape, type IsWithheld } from './answer-shape.ts';
 import type { Decision, Withheld } from './decision.ts';
 import { filterSelection, typename } from './filter-selection.ts';
 import { Budget, type Limits } from './limits.ts';
@@ -58,15 +57,11 @@ export function decideOperation({ selected, view, variables, onWithheld, limits 
   const whole = operation.operation === OperationTypeNode.MUTATION || onWithheld === 'refuse';
   if (withheld.some(({ reason }) => whole || reason === 'UNRULED')) return { ...account, verdict: 'refused' };
 
-  const asked = remainder.selections.filter(isIntrospection);
+  const asked = remainder.filter(isIntrospection);
   const filtered = rewriteOperation(
     operation,
-    asked.length === remainder.selections.length
-      ? [typename]
-      : remainder.selections.filter((node) => !isIntrospection(node)),
+    asked.length === remainder.length ? [typename] : remainder.filter((node) => !isIntrospection(node)),
   );
-  const isWithheld: IsWithheld = (type, node) => ruleField(context, type, node).withheld.length > 0;
-  const collection = { schema, fragments, lookup, budget: null };
   return {
     ...account,
     verdict: withheld.length > 0 ? 'filtered' : 'unchanged',
@@ -74,10 +69,6 @@ export function decideOperation({ selected, view, variables, onWithheld, limits 
     operation: filtered,
     source: print(documentOf(filtered)),
     introspection: asked.length > 0 ? documentOf(rewriteOperation(operation, asked)) : null,
-    shape:
-      remainder.changed || asked.length > 0
-        ? new AnswerShape({ collection, isWithheld, type: root, sets: [operation.selectionSet] })
-        : null,
   };
 }
 

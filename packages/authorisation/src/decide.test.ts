@@ -389,7 +389,6 @@ describe('interfaces and unions', () => {
          ... on City {
            name
          }
-         __typename
        }
      }
      NO_BASIS_FOR_PURPOSE: Closed.name needs 法9, on which this purpose does not rest.
@@ -435,7 +434,6 @@ describe('interfaces and unions', () => {
              __typename
            }
          }
-         __typename
        }
      }
      NO_BASIS_FOR_PURPOSE: Closed.self needs 法9, on which this purpose does not rest.

@@ -1,7 +1,6 @@
 import type { Citation, ProvisionId } from '@juki/legal-basis';
 import type { Coordinate } from '@juki/schema-directives';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
-import type { AnswerShape } from './answer-shape.ts';
 import type { PurposeView, WithheldReason } from './ruling.ts';
 
 /**
@@ -37,6 +36,4 @@ export interface PermittedDecision {
   readonly source: string;
   /** `__schema` and `__type` as asked, to be answered from the contract schema; `null` if not asked. */
   readonly introspection: DocumentNode | null;
-  /** How to put the answer into the caller's shape; `null` if it already has it. Used by `shapeWithheld`. */
-  readonly shape: AnswerShape | null;
 }

@@ -4,7 +4,6 @@ import {
   type GraphQLObjectType,
   getNamedType,
   isCompositeType,
-  isObjectType,
   Kind,
   type SelectionNode,
   type SelectionSetNode,
@@ -18,18 +17,9 @@ import {
   same,
 } from './collect-selections.ts';
 import { fieldOf } from './field-of.ts';
-import type { Budget } from './limits.ts';
-
-/** What remains of selection sets. */
-export interface Remainder {
-  readonly selections: readonly SelectionNode[];
-  /** Whether the answer to them needs shaping: something was withheld, or stands in for an empty selection. */
-  readonly changed: boolean;
-}
 
 /** What filtering needs. `admits` rules a field on an object type, and keeps the account of what was ruled. */
 export interface FilterContext extends Collection {
-  readonly budget: Budget;
   admits(type: GraphQLObjectType, node: FieldNode): boolean;
 }
 
@@ -40,26 +30,21 @@ export const typename: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, 
  * Writes selection sets anew with what is open, in a canonical form. On an interface or union a field is ruled for each
  * object type that can answer there; where the rulings differ, it is asked only of those that may answer.
  *
- * `__typename` fills an emptied selection, so that the parent still answers; and it is asked wherever the object types
- * behind a value have different answers, so that `shapeWithheld` knows which nulls belong to which.
+ * `__typename` fills an emptied selection, so that the parent still answers.
  */
-export function filterSelection(context: FilterContext, scope: Scope, sets: readonly SelectionSetNode[]): Remainder {
+export function filterSelection(
+  context: FilterContext,
+  scope: Scope,
+  sets: readonly SelectionSetNode[],
+): readonly SelectionNode[] {
   const selections: SelectionNode[] = [];
-  let changed = false;
-
   for (const asked of collectSelections(context, scope, sets)) {
     const open = asked.possible.filter((type) => context.admits(type, asked.first));
-    if (open.length < asked.possible.length) changed = true;
     for (const part of divide(context, scope, asked, open)) {
-      const field = filterField(context, asked, part);
-      if (field.changed) changed = true;
-      place(selections, scope, part, field.node);
+      place(selections, scope, part, filterField(context, asked, part));
     }
   }
-
-  const named = selections.some((node) => node.kind === Kind.FIELD && !node.alias && node.name.value === '__typename');
-  const needed = selections.length === 0 || (changed && !isObjectType(scope.type));
-  return needed && !named ? { selections: [...selections, typename], changed: true } : { selections, changed };
+  return selections.length === 0 ? [typename] : selections;
 }
 
 /** The part of a field that is asked under one type condition: its whole, or for some of the types. */
@@ -78,7 +63,7 @@ function divide(
   return open.map((type) => ({ type, possible: [type] }));
 }
 
-function filterField(context: FilterContext, asked: Asked, part: Scope): { node: FieldNode; changed: boolean } {
+function filterField(context: FilterContext, asked: Asked, part: Scope): FieldNode {
   const { name, alias, arguments: args } = asked.first;
   const node = {
     kind: Kind.FIELD,
@@ -87,11 +72,11 @@ function filterField(context: FilterContext, asked: Asked, part: Scope): { node:
     ...(args && args.length > 0 ? { arguments: args } : {}),
   } as const;
   const inside = scopeBelow(context, part, name.value);
-  if (!inside) return { node, changed: false };
+  if (!inside) return node;
 
   const sets = asked.nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  const { selections, changed } = context.budget.deeper(() => filterSelection(context, inside, sets));
-  return { node: { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } }, changed };
+  const selections = context.budget.deeper(() => filterSelection(context, inside, sets));
+  return { ...node, selectionSet: { kind: Kind.SELECTION_SET, selections } };
 }
 
 /** Where the selection set of a field stands; `null` for a leaf. */

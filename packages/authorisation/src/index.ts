@@ -17,6 +17,5 @@ export {
 export { type ExplainedRequirement, type ExplainQuestion, type Explanation, explain } from './proof/explain.ts';
 export { type Fault, type Proof, type ProveQuestion, prove } from './proof/prove.ts';
 export { type Facts, type PurposeView, type Ruling, type WithheldReason, withheldReasons } from './ruling.ts';
-export { shapeWithheld } from './shape-withheld.ts';
 export type { Variables } from './variables.ts';
 export { withheldErrors } from './withheld-errors.ts';

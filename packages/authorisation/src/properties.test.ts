@@ -1,90 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseLegalDate } from '@juki/legal-basis';
 import { matrixPermits } from '@juki/schema-directives';
 import fc from 'fast-check';
-import { type DirectiveNode, type DocumentNode, Kind, parse, type SelectionNode, validate, visit } from 'graphql';
+import { type DirectiveNode, type DocumentNode, Kind, type SelectionNode, visit } from 'graphql';
 import { contractSchema } from './contract/contract-schema.ts';
 import { createDecider } from './create-decider.ts';
 import { decide } from './decide.ts';
 import type { Decision } from './decision.ts';
 import { compileMatrix } from './proof/compile-matrix.ts';
-import { derive } from './proof/derive.ts';
-import { shapeWithheld } from './shape-withheld.ts';
-import { randomQuery } from './test-support/random-query.ts';
-import { randomCatalogue, randomDay, randomSdl } from './test-support/random-world.ts';
+import { type Asked, roomyLimits as limits, randomlyAsked, randomWorld } from './test-support/randomly-asked.ts';
 import { testCatalogue } from './test-support/test-catalogue.ts';
 import { testGraph } from './test-support/test-graph.ts';
-import { executeWhole } from './test-support/whole-graph.ts';
-
-const world = fc.record({ sdl: randomSdl, catalogue: randomCatalogue, on: randomDay, ordinance: fc.boolean() });
-
-/** A random world, a valid random query in it, and its decision. */
-const asked = fc
-  .tuple(world, fc.gen())
-  .map(([{ sdl, catalogue: content, on, ordinance }, g]) => {
-    const catalogue = testCatalogue(content);
-    const graph = testGraph(sdl, catalogue);
-    const view = (under: string) => graph.view({ under, on, ordinances: ordinance ? [under] : [] });
-    const { text, variables } = randomQuery(g, graph.schema);
-    const told = () => [sdl, JSON.stringify(content), `${on} ${ordinance}`, text, JSON.stringify(variables)].join('\n');
-    return {
-      ...graph,
-      g,
-      catalogue,
-      view,
-      variables,
-      on: parseLegalDate(on),
-      ordinance,
-      document: parse(text),
-      [fc.toStringMethod]: told,
-    };
-  })
-  .filter(({ schema, document }) => validate(schema, document).length === 0);
-
-type Asked = typeof asked extends fc.Arbitrary<infer T> ? T : never;
-
-/** Whether the law, derived the second way, opens a coordinate. */
-function oracle({ policy, catalogue, view, on, ordinance }: Asked) {
-  const derived = derive(catalogue, view('first').purpose, on, ordinance);
-  return (coordinate: string) => derived(policy.ruleBook.requirements(coordinate));
-}
-
-// Limits have tests of their own.
-const limits = { depth: 100, selections: 100_000, aliases: 100_000, fragments: 100 };
 
 // Shrinking a whole world takes longer than reading the one that failed.
 const settings = { numRuns: 150, endOnFailure: true };
 
 describe('for every schema, catalogue, day and query', () => {
-  test('the answer is that of resolvers which withhold, and the wire carries nothing that is withheld', () => {
-    let filtered = 0;
-    fc.assert(
-      fc.property(asked, (it) => {
-        const { schema, document, variables, view } = it;
-        const permits = oracle(it);
-        const decision = decide({ schema, document, variables, limits, view: view('first') });
-        const expected = executeWhole(schema, document, variables, permits);
-        if (decision.verdict === 'refused') {
-          expect(decision.withheld.some(({ reason }) => reason === 'UNRULED')).toBe(true);
-          return;
-        }
-        if (decision.verdict === 'filtered') filtered += 1;
-        expect(validate(schema, decision.document)).toEqual([]);
-        const wire = executeWhole(schema, decision.document, variables, () => true);
-        const decided = new Set(decision.coordinates);
-        expect([...wire.reads].filter((coordinate) => !decided.has(coordinate) || !permits(coordinate))).toEqual([]);
-        const answer = shapeWithheld(decision, JSON.parse(JSON.stringify(wire.data)));
-        expect(JSON.stringify(answer)).toBe(JSON.stringify(expected.data));
-        expect([...expected.reads].filter((coordinate) => !decided.has(coordinate))).toEqual([]);
-      }),
-      settings,
-    );
-    expect(filtered).toBeGreaterThan(15);
-  });
-
   test('aliases, fragments, order and @include(if: true) change no decision', () => {
     fc.assert(
-      fc.property(asked, (it) => {
+      fc.property(randomlyAsked, (it) => {
         const { schema, document, variables, view } = it;
         const disguised = disguise(document, it);
         const one = decide({ schema, document, variables, limits, view: view('first') });
@@ -97,7 +30,7 @@ describe('for every schema, catalogue, day and query', () => {
 
   test('deciding what was decided changes nothing', () => {
     fc.assert(
-      fc.property(asked, ({ schema, document, variables, view }) => {
+      fc.property(randomlyAsked, ({ schema, document, variables, view }) => {
         const once = decide({ schema, document, variables, limits, view: view('first') });
         if (once.verdict === 'refused') return;
         const twice = decide({ schema, document: once.document, variables, limits, view: view('first') });
@@ -109,7 +42,7 @@ describe('for every schema, catalogue, day and query', () => {
 
   test('purposes interleaved over one cached document never mix', () => {
     fc.assert(
-      fc.property(asked, ({ schema, document, variables, view }) => {
+      fc.property(randomlyAsked, ({ schema, document, variables, view }) => {
         const prepared = createDecider({ schema, limits, remembered: 1 }).prepare(document);
         const roomy = createDecider({ schema, limits }).prepare(document);
         for (const under of ['first', 'second', 'first', 'second']) {
@@ -125,7 +58,7 @@ describe('for every schema, catalogue, day and query', () => {
 
   test('the matrix opens what the view opens, day by day', () => {
     fc.assert(
-      fc.property(world, ({ sdl, catalogue, on, ordinance }) => {
+      fc.property(randomWorld, ({ sdl, catalogue, on, ordinance }) => {
         const { policy, view } = testGraph(sdl, testCatalogue(catalogue));
         const matrix = compileMatrix(policy);
         const held = view({ under: 'first', on, ordinances: ordinance ? ['first'] : [] });
@@ -140,7 +73,7 @@ describe('for every schema, catalogue, day and query', () => {
 
   test('the contract schema is valid and shows nothing that is closed', () => {
     fc.assert(
-      fc.property(world, ({ sdl, catalogue, on }) => {
+      fc.property(randomWorld, ({ sdl, catalogue, on }) => {
         const { policy, schema, view } = testGraph(sdl, testCatalogue(catalogue));
         const held = view({ under: 'first', on });
         const contract = contractSchema(schema, held);
