@@ -89,6 +89,8 @@ export function compileShape({ schema, asked, permitted, coerced }: ShapeSource)
   /** The fields that apply to a type, by response key. */
   function collect(sets: readonly SelectionSetNode[], type: ShapedType): FieldNodes {
     const nodes = new Map<string, FieldNode[]>();
+    // Each fragment counts once, as in the specification (6.3.2): spread twice by each other, n fragments are 2ⁿ visits.
+    const visited = new Set<string>();
     const visit = (set: SelectionSetNode): void => {
       for (const selection of set.selections) {
         if (!included(selection.directives)) continue;
@@ -96,6 +98,10 @@ export function compileShape({ schema, asked, permitted, coerced }: ShapeSource)
           const key = selection.alias?.value ?? selection.name.value;
           nodes.set(key, [...(nodes.get(key) ?? []), selection]);
           continue;
+        }
+        if (selection.kind === Kind.FRAGMENT_SPREAD) {
+          if (visited.has(selection.name.value)) continue;
+          visited.add(selection.name.value);
         }
         const fragment = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
         if (fragment && applies(fragment.typeCondition?.name.value, type)) visit(fragment.selectionSet);

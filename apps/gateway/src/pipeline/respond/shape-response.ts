@@ -2,6 +2,7 @@ import {
   type GraphQLNamedOutputType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  isAbstractType,
   isInterfaceType,
   isLeafType,
   isListType,
@@ -101,14 +102,15 @@ export function shapeResponse(
   }
 
   /**
-   * The object's type in the client's schema; a type that the client may not see is no type. A tier that holds an
+   * The object's type in the client's schema; a type that the client may not see, or that cannot stand in this place, is
+   * no type: a tier that lies must not choose which part of the caller's selection it answers. A tier that holds an
    * interface as one object (@interfaceObject) states the interface.
    */
   function concreteType(object: PlainObject, type: GraphQLNamedOutputType): string | undefined {
     const typename = own(object, '__typename');
     if (typeof typename !== 'string') return isObjectType(type) || isInterfaceType(type) ? type.name : undefined;
     const stated = schema.getType(typename);
-    return isObjectType(stated) || isInterfaceType(stated) ? stated.name : undefined;
+    return (isObjectType(stated) || isInterfaceType(stated)) && related(schema, type, stated) ? stated.name : undefined;
   }
 
   function misfit(type: GraphQLOutputType, field: ShapedField): null {
@@ -126,4 +128,12 @@ export function shapeResponse(
       ? `array element of type ${String(type)} at index ${last}`
       : `field ${field.coordinate}`;
   }
+}
+
+/** Whether one of two types can stand for the other. */
+function related(schema: GraphQLSchema, one: GraphQLNamedOutputType, other: GraphQLNamedOutputType): boolean {
+  if (one === other) return true;
+  const isBelow = (abstract: GraphQLNamedOutputType, type: GraphQLNamedOutputType) =>
+    isAbstractType(abstract) && (isObjectType(type) || isInterfaceType(type)) && schema.isSubType(abstract, type);
+  return isBelow(one, other) || isBelow(other, one);
 }
