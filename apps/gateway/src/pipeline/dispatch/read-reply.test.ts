@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { readReply } from './read-reply.ts';
 
+const receipt = `272035:${'a'.repeat(43)}`;
 const reply = (status: number, body: unknown) => ({
   status,
   text: typeof body === 'string' ? body : JSON.stringify(body),
@@ -10,10 +11,10 @@ describe('what a subgraph says reaches the caller', () => {
   test('as data, with the commitments of its records', () => {
     const answer = readReply(
       'municipal',
-      reply(200, { data: { x: 1 }, extensions: { juki: { receipts: ['272035:abc'] } } }),
+      reply(200, { data: { x: 1 }, extensions: { juki: { receipts: [receipt] } } }),
       'c1',
     );
-    expect(answer).toEqual({ data: { x: 1 }, errors: [], receipts: ['272035:abc'] });
+    expect(answer).toEqual({ data: { x: 1 }, errors: [], receipts: [receipt] });
   });
 
   test('as a code for clients with its message', () => {

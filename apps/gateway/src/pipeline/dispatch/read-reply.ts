@@ -62,5 +62,10 @@ function readReceipts(answer: PlainObject): readonly string[] {
   const extensions = own(answer, 'extensions');
   const juki = isPlainObject(extensions) ? own(extensions, 'juki') : undefined;
   const receipts = isPlainObject(juki) ? own(juki, 'receipts') : undefined;
-  return Array.isArray(receipts) ? receipts.filter((receipt) => typeof receipt === 'string') : [];
+  return Array.isArray(receipts) ? receipts.filter(isReceipt) : [];
+}
+
+/** What is no receipt would make the log refuse the record of the delivery. */
+function isReceipt(receipt: unknown): receipt is string {
+  return typeof receipt === 'string' && /^[0-9a-z]{1,6}:[A-Za-z0-9_-]{43}$/.test(receipt);
 }

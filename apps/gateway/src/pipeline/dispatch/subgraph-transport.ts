@@ -24,7 +24,10 @@ export interface HttpTransportOptions {
   /** Address of each subgraph's endpoint, by the name it has in the supergraph. */
   readonly addresses: ReadonlyMap<string, string>;
   readonly connections?: number;
+  /** From the request to the last byte of the reply: a tier that drips must not hold a request for ever. */
   readonly timeoutMs?: number;
+  /** Bytes of a reply. */
+  readonly largestReply?: number;
 }
 
 /** Keep-alive HTTP/1.1 connections, one pool for each subgraph. */
@@ -32,11 +35,13 @@ export function createHttpTransport({
   addresses,
   connections = 64,
   timeoutMs = 10_000,
+  largestReply = 32 * 1024 * 1024,
 }: HttpTransportOptions): SubgraphTransport {
   const pools = new Map(
     [...addresses].map(([name, address]) => {
       const url = new URL(address);
-      const pool = new Pool(url.origin, { connections, headersTimeout: timeoutMs, bodyTimeout: timeoutMs });
+      const limits = { headersTimeout: timeoutMs, bodyTimeout: timeoutMs, maxResponseSize: largestReply };
+      const pool = new Pool(url.origin, { connections, ...limits });
       return [name, { pool, path: `${url.pathname}${url.search}` }] as const;
     }),
   );
@@ -44,7 +49,8 @@ export function createHttpTransport({
     async post({ subgraph, body, headers }) {
       const target = pools.get(subgraph);
       if (!target) throw new TypeError(`no address for the subgraph ${subgraph}`);
-      const reply = await target.pool.request({ method: 'POST', path: target.path, headers, body });
+      const signal = AbortSignal.timeout(timeoutMs);
+      const reply = await target.pool.request({ method: 'POST', path: target.path, headers, body, signal });
       return { status: reply.statusCode, text: await reply.body.text() };
     },
     async close() {
