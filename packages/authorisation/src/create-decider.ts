@@ -17,6 +17,9 @@ export interface DeciderOptions {
   readonly remembered?: number;
 }
 
+/** Characters of a document whose decisions are remembered: what callers make us remember has a bound in bytes too. */
+const longestRemembered = 20_000;
+
 /** A document whose operation was selected once, to be decided many times. */
 export interface PreparedOperation extends SelectedOperation {
   /**
@@ -49,8 +52,10 @@ export function createDecider({ schema, limits = defaultLimits, remembered = 204
     return {
       ...selected,
       decide(view, variables, onWithheld = 'filter') {
+        const decideNow = () => decideOperation({ selected, view, variables, onWithheld, limits });
+        if ((document.loc?.end ?? 0) > longestRemembered) return decideNow();
         const key = `${id} ${numberOf(view)} ${onWithheld} ${shapeOf(variables)}`;
-        return decisions.remember(key, () => decideOperation({ selected, view, variables, onWithheld, limits }));
+        return decisions.remember(key, decideNow);
       },
     };
   }

@@ -35,6 +35,10 @@ export function selectOperation(
     throw unsupported(`This graph offers no ${operation.operation}.`);
   }
   const fragments = document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+  // An object with a key __proto__ is not the object it seems; the specification reserves such names.
+  if (operation.variableDefinitions?.some(({ variable }) => variable.name.value.startsWith('__'))) {
+    throw unsupported('The name of a variable must not begin with two underscores.');
+  }
   refuseDirectives([operation, ...(operation.variableDefinitions ?? []), ...fragments]);
   return { schema, operation, root, fragments: new Map(fragments.map((node) => [node.name.value, node])) };
 }

@@ -34,6 +34,9 @@ export interface PlannerOptions {
   readonly remember?: number;
 }
 
+/** Longer documents are planned anew each time: what callers make us remember must not grow with what they send. */
+const longestRemembered = 20_000;
+
 /**
  * `@apollo/query-planner` behind a cache. The key is the text that is planned, the filtered document, and nothing
  * else: a key taken from the caller's document would serve one purpose's plan to another (seen with
@@ -51,7 +54,7 @@ export function createPlanner({ supergraph, schema, matches, remember = 2000 }: 
     const known = plans.get(source);
     if (known) plans.delete(source);
     const plan = known ?? build(document, operation.name?.value);
-    plans.set(source, plan);
+    if (source.length <= longestRemembered) plans.set(source, plan);
     const oldest = plans.size > remember ? plans.keys().next().value : undefined;
     if (oldest !== undefined) plans.delete(oldest);
     return plan;
