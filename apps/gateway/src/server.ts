@@ -52,6 +52,9 @@ export interface GatewayOptions {
   readonly largestBody?: number;
 }
 
+/** Tokens of a document: ten times an introspection query; parsing and validating must not cost seconds. */
+const mostTokens = 10_000;
+
 /** A gateway that can listen. */
 export interface Gateway {
   /** Resolves with the port on which it listens. */
@@ -111,11 +114,12 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: mostTokens },
     persistedQueries: false,
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginCacheControlDisabled(),
-      recordInvalidOperations(pipeline),
+      recordInvalidOperations(),
     ],
   });
   await apollo.start();
@@ -129,6 +133,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   });
   const server = createServer(createRouter([{ path: '/graphql', handle: graphql }, ...options.routes], onFault));
   server.keepAliveTimeout = 65_000;
+  server.requestTimeout = 30_000;
 
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host),

@@ -1,6 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ApolloServer, HeaderMap } from '@apollo/server';
+import { type ApolloServer, HeaderMap, type HTTPGraphQLResponse } from '@apollo/server';
+import { JukiError } from '@juki/errors';
+import type { IncomingRequest } from '../pipeline/incoming-request.ts';
 import type { Pipeline } from '../pipeline/pipeline.ts';
+import type { PurposeBound } from '../pipeline/purpose/bind-purpose.ts';
 import { refusalOf } from '../pipeline/respond/refusal.ts';
 import { RequestContext } from '../request-context.ts';
 import { readIncoming, type Sources } from './incoming-request.ts';
@@ -16,6 +19,9 @@ export interface GraphqlEndpointOptions {
   readonly onFault: (fault: { readonly request: string; readonly cause: unknown }) => void;
 }
 
+/** Milliseconds for which an admission holds while the body is still on its way. */
+const admissionHolds = 500;
+
 /**
  * `POST` and `GET /graphql` (GraphQL over HTTP). Caller and purpose are settled from the headers before the body is
  * read, so an unknown caller learns nothing of the schema, not even that a document is valid.
@@ -28,28 +34,60 @@ export function createGraphqlEndpoint(options: GraphqlEndpointOptions) {
     response.setHeader('juki-request', incoming.id);
     response.setHeader('cache-control', 'no-store');
     try {
-      const bound = await pipeline.admit(incoming);
-      const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: message.method ?? 'POST',
-          headers: headerMap(message),
-          search: new URL(message.url ?? '/', 'http://gateway').search,
-          body: parseJson(await readBody(message, largestBody)),
-        },
-        context: async () => new RequestContext(bound),
-      });
+      const { status, headers, body } = await answer(message, incoming);
       for (const [name, value] of headers) response.setHeader(name, value);
-      response.statusCode = status ?? 200;
-      response.end(body.kind === 'complete' ? body.string : '');
+      end(message, response, status ?? 200, body.kind === 'complete' ? body.string : '');
     } catch (thrown) {
       const refusal = refusalOf(thrown, incoming.id);
       if (refusal.status >= 500) onFault({ request: incoming.id, cause: thrown });
-      response.statusCode = refusal.status;
       response.setHeader('content-type', 'application/json; charset=utf-8');
-      response.end(JSON.stringify({ errors: [refusal.error] }));
+      end(message, response, refusal.status, JSON.stringify({ errors: [refusal.error] }));
       message.resume();
     }
   };
+
+  async function answer(message: IncomingMessage, incoming: IncomingRequest): Promise<HTTPGraphQLResponse> {
+    const admitted = await pipeline.admit(incoming);
+    const text = await bodyOf(message, admitted);
+    const context = new RequestContext(await stillAdmitted(admitted, incoming));
+    const answered = await apollo.executeHTTPGraphQLRequest({
+      httpGraphQLRequest: {
+        method: message.method ?? 'POST',
+        headers: headerMap(message),
+        search: new URL(message.url ?? '/', 'http://gateway').search,
+        body: parseJson(text),
+      },
+      context: async () => context,
+    });
+    if (!context.progress.answered) {
+      // Apollo Server turned it away itself: no JSON, no operation, not valid, a method or a type that it does not take.
+      const invalid = new JukiError('OPERATION_INVALID', 'The request holds no operation that can be answered.');
+      await pipeline.refuse(context.bound, invalid, context.progress.facts);
+    }
+    return answered;
+  }
+
+  async function bodyOf(message: IncomingMessage, admitted: PurposeBound): Promise<string> {
+    try {
+      return await readBody(message, largestBody);
+    } catch (thrown) {
+      await pipeline.refuse(admitted, thrown);
+      throw thrown;
+    }
+  }
+
+  /** Who sends the body drop by drop must not outlive the token, the right or the day of the admission. */
+  async function stillAdmitted(admitted: PurposeBound, incoming: IncomingRequest): Promise<PurposeBound> {
+    const now = sources.clock();
+    return now - incoming.receivedAt <= admissionHolds ? admitted : pipeline.admit({ ...incoming, receivedAt: now });
+  }
+}
+
+function end(message: IncomingMessage, response: ServerResponse, status: number, text: string): void {
+  // A request that was answered before it had come whole must not be read on as the next one.
+  if (!message.complete) response.shouldKeepAlive = false;
+  response.statusCode = status;
+  response.end(text);
 }
 
 function headerMap(message: IncomingMessage): HeaderMap {

@@ -6,15 +6,24 @@ export interface ReadinessCheck {
   check(): Promise<void>;
 }
 
-/** `GET /healthz`: the process lives. `GET /readyz`: what it needs answers; 503 with the names of what does not. */
+/**
+ * `GET /healthz`: the process lives. `GET /readyz`: what it needs answers; 503 with the names of what does not. Anyone may
+ * ask, so requests that come together share one round of checks: asking often must not use up connections of the stores.
+ */
 export function healthRoutes(checks: readonly ReadinessCheck[]): readonly Route[] {
+  let running: Promise<readonly string[]> | undefined;
+  const failingChecks = () => {
+    running ??= askAll(checks).finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
   return [
     { path: '/healthz', handle: (_, response) => sendJson(response, 200, { status: 'alive' }) },
     {
       path: '/readyz',
       async handle(_, response) {
-        const results = await Promise.allSettled(checks.map(({ check }) => check()));
-        const failing = checks.filter((_check, index) => results[index]?.status === 'rejected').map(({ name }) => name);
+        const failing = await failingChecks();
         sendJson(response, failing.length === 0 ? 200 : 503, {
           status: failing.length === 0 ? 'ready' : 'not ready',
           failing,
@@ -22,4 +31,10 @@ export function healthRoutes(checks: readonly ReadinessCheck[]): readonly Route[
       },
     },
   ];
+}
+
+/** The names of the checks that fail. */
+async function askAll(checks: readonly ReadinessCheck[]): Promise<readonly string[]> {
+  const results = await Promise.allSettled(checks.map(({ check }) => check()));
+  return checks.filter((_check, index) => results[index]?.status === 'rejected').map(({ name }) => name);
 }

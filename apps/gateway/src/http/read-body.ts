@@ -1,15 +1,27 @@
 import type { IncomingMessage } from 'node:http';
 import { JukiError } from '@juki/errors';
 
-/** Reads a request body whole, up to a limit in bytes. Throws `OPERATION_TOO_LARGE`. */
-export async function readBody(message: IncomingMessage, limit: number): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of message) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > limit) throw new JukiError('OPERATION_TOO_LARGE', `The request body exceeds ${limit} bytes.`);
-    chunks.push(bytes);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+/**
+ * Reads a request body whole, up to a limit in bytes. Errors: `OPERATION_TOO_LARGE`; `OPERATION_INVALID` where it broke
+ * off. The message is not destroyed, so that the refusal still reaches the caller; the rest of it flows into nothing.
+ */
+export function readBody(message: IncomingMessage, limit: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      message.off('data', take).resume();
+      reject(new JukiError('OPERATION_TOO_LARGE', `The request body exceeds ${limit} bytes.`));
+    };
+    message.on('data', take);
+    message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
+    message.once('error', (cause) => {
+      reject(new JukiError('OPERATION_INVALID', 'The request broke off before it had come whole.', { cause }));
+    });
+  });
 }

@@ -12,20 +12,34 @@ export function createRouter(
   onFault: (fault: { readonly request: string; readonly cause: unknown }) => void,
 ) {
   return function route(message: IncomingMessage, response: ServerResponse): void {
-    const { pathname } = new URL(message.url ?? '/', 'http://gateway');
-    const found = routes.find(({ path }) => (path.endsWith('/') ? pathname.startsWith(path) : pathname === path));
+    const pathname = pathOf(message);
+    const found = routes.find(({ path }) => (path.endsWith('/') ? pathname?.startsWith(path) : pathname === path));
     response.setHeader('x-content-type-options', 'nosniff');
-    if (!found) {
+    if (pathname === undefined || !found) {
       response.statusCode = 404;
       response.end();
       return;
     }
-    Promise.resolve(found.handle(message, response)).catch((cause: unknown) => {
+    answered(found, message, response).catch((cause: unknown) => {
       onFault({ request: message.url ?? '', cause });
       if (!response.headersSent) response.statusCode = 500;
       response.end();
     });
   };
+}
+
+/** A target such as `//` is no URL; thrown here, outside any promise, it would end the process. */
+function pathOf(message: IncomingMessage): string | undefined {
+  try {
+    return new URL(message.url ?? '/', 'http://gateway').pathname;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whatever a route throws, at once or later, is a rejection. */
+async function answered(route: Route, message: IncomingMessage, response: ServerResponse): Promise<void> {
+  await route.handle(message, response);
 }
 
 /** Answers with JSON. */
