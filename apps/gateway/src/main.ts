@@ -67,7 +67,7 @@ async function main(): Promise<void> {
     hashArguments: (canonical) => Buffer.from(arguments_.digest(canonical)).toString('base64url'),
     routes: [
       ...healthRoutes([
-        { name: 'ledger of rights', check: rights.refresh },
+        { name: 'ledger of rights', check: () => rights.refresh() },
         { name: 'audit store', check: () => assertStoreSafe(environment.auditWriterUrl) },
       ]),
       logRoute(logHttpHandler(reader)),
@@ -85,7 +85,7 @@ async function main(): Promise<void> {
     await sequencer.stop();
     await Promise.all([rights.stop(), reader.close()]);
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop().then(() => process.exit(0), fail));
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(0), fail));
 }
 
 function pages({ portal, issuer, portalClient, profile, examples }: Environment): readonly Route[] {

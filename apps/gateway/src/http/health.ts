@@ -3,7 +3,7 @@ import { type Route, sendJson } from './router.ts';
 /** One thing that must work before a gateway takes requests; rejects with the reason where it does not. */
 export interface ReadinessCheck {
   readonly name: string;
-  check(): Promise<void>;
+  readonly check: () => Promise<void>;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface FollowRightsOptions {
 export interface FollowedRights {
   readonly ledger: RightsCopy;
   /** Asks for the version now, and reads the ledger if it has changed. */
-  refresh(): Promise<void>;
+  readonly refresh: () => Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -50,15 +50,17 @@ export async function followRights(options: FollowRightsOptions): Promise<Follow
   }
 
   function schedule(): void {
-    timer = setTimeout(async () => {
-      try {
-        await refresh();
-        failing = false;
-      } catch (cause) {
-        if (!failing && !stopped) onFault(cause);
-        failing = true;
-      }
-      if (!stopped) schedule();
-    }, everyMs);
+    timer = setTimeout(() => void again(), everyMs);
+  }
+
+  async function again(): Promise<void> {
+    try {
+      await refresh();
+      failing = false;
+    } catch (cause) {
+      if (!failing && !stopped) onFault(cause);
+      failing = true;
+    }
+    if (!stopped) schedule();
   }
 }
