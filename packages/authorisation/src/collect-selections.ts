@@ -2,11 +2,13 @@ import {
   type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLCompositeType,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLObjectType,
   type GraphQLSchema,
   isAbstractType,
   isCompositeType,
+  isInterfaceType,
   isObjectType,
   Kind,
   type SelectionSetNode,
@@ -15,10 +17,16 @@ import type { Budget } from './limits.ts';
 import { unsupported } from './select-operation.ts';
 import { isIncluded, type VariableLookup } from './variables.ts';
 
-/** Where a selection set stands: its type as written, and the object types that can answer there. */
+/**
+ * A type that answers: an object type, or an interface of which the schema shows no object type, because a tier holds it as
+ * one object (@interfaceObject). Then the rules of the interface itself are those of its fields.
+ */
+export type AnsweringType = GraphQLObjectType | GraphQLInterfaceType;
+
+/** Where a selection set stands: its type as written, and the types that can answer there. */
 export interface Scope {
   readonly type: GraphQLCompositeType;
-  readonly possible: readonly GraphQLObjectType[];
+  readonly possible: readonly AnsweringType[];
 }
 
 /** A field as asked for in a scope: the types for which it is asked, and every node that asks for it. */
@@ -26,7 +34,7 @@ export interface Asked {
   readonly responseName: string;
   /** The innermost type condition around it. */
   readonly on: GraphQLCompositeType;
-  readonly possible: readonly GraphQLObjectType[];
+  readonly possible: readonly AnsweringType[];
   readonly first: FieldNode;
   readonly nodes: readonly FieldNode[];
 }
@@ -103,21 +111,23 @@ export function collectSelections(collection: Collection, scope: Scope, sets: re
   }
 }
 
-/** The object types that a value of a type can have, by name: an order that does not depend on the way there. */
-export function possibleTypes(schema: GraphQLSchema, type: GraphQLNamedType): readonly GraphQLObjectType[] {
+/** The types that a value of a type can have, by name: an order that does not depend on the way there. */
+export function possibleTypes(schema: GraphQLSchema, type: GraphQLNamedType): readonly AnsweringType[] {
   if (isObjectType(type)) return [type];
-  return isAbstractType(type) ? schema.getPossibleTypes(type).toSorted(byName) : [];
+  if (!isAbstractType(type)) return [];
+  const objects = schema.getPossibleTypes(type);
+  return objects.length === 0 && isInterfaceType(type) ? [type] : objects.toSorted(byName);
 }
 
 /** Whether two lists, both ordered by name, hold the same types. */
-export function same(one: readonly GraphQLObjectType[], other: readonly GraphQLObjectType[]): boolean {
+export function same(one: readonly AnsweringType[], other: readonly AnsweringType[]): boolean {
   return one.length === other.length && one.every((type, position) => type === other[position]);
 }
 
-function namesOf(types: readonly GraphQLObjectType[]): string {
+function namesOf(types: readonly AnsweringType[]): string {
   return types.map(({ name }) => name).join();
 }
 
-function byName(one: GraphQLObjectType, other: GraphQLObjectType): number {
+function byName(one: AnsweringType, other: AnsweringType): number {
   return one.name < other.name ? -1 : 1;
 }

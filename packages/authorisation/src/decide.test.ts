@@ -467,6 +467,53 @@ describe('interfaces and unions', () => {
   });
 });
 
+describe('an interface without object types, which answers itself', () => {
+  const { decided, show } = testGraph(
+    `type Query @structural(reason: "root") { file: File @structural(reason: "way in") closed: Closed @structural(reason: "way in") }
+    interface File @structural(reason: "shape") {
+      name(by: Order = NAME @structural(reason: "order")): String @legalBasis(provisions: ["30-15"]) @item(id: "name")
+      number: ID @legalBasis(provisions: ["9"]) @item(id: "my_number")
+      self: File @structural(reason: "self")
+    }
+    interface Closed @legalBasis(provisions: ["9"]) { name: String @structural(reason: "shape") }
+    enum Order @structural(reason: "order") { NAME @structural(reason: "o") NUMBER @legalBasis(provisions: ["9"]) }`,
+    catalogue,
+  );
+  const under = 'education';
+
+  test('keeps what its own rules open', () => {
+    expect(show('{ file { name self { ...F } } } fragment F on File { name }', { under })).toMatchInlineSnapshot(`
+     "unchanged
+     {
+       file {
+         name
+         self {
+           name
+         }
+       }
+     }"
+    `);
+    expect(decided('{ file { name } }', { under })).toMatchObject({
+      coordinates: ['File.name', 'File.name(by:)', 'Order.NAME', 'Query.file'],
+      provisions: ['30-15-2'],
+    });
+  });
+  test('loses what they close, an argument and a whole interface too', () => {
+    expect(show('{ file { name number } closed { name } }', { under })).toMatchInlineSnapshot(`
+     "filtered
+     {
+       file {
+         name
+       }
+     }
+     NO_BASIS_FOR_PURPOSE: File.number needs 法9, on which this purpose does not rest.
+     NO_BASIS_FOR_PURPOSE: Query.closed needs 法9, on which this purpose does not rest."
+    `);
+    expect(show('{ file { name(by: NUMBER) } }', { under })).toMatch(/^filtered/);
+    expect(show('{ file { name } }', { under: 'nothing' })).toMatch('NO_BASIS_FOR_PURPOSE: File.name');
+  });
+});
+
 describe('introspection', () => {
   test('is set apart, to be answered from the contract schema, wherever it hides', () => {
     expect(

@@ -1,7 +1,6 @@
 import {
   type FieldNode,
   type GraphQLCompositeType,
-  type GraphQLObjectType,
   getNamedType,
   isCompositeType,
   Kind,
@@ -9,6 +8,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import {
+  type AnsweringType,
   type Asked,
   type Collection,
   collectSelections,
@@ -18,9 +18,9 @@ import {
 } from './collect-selections.ts';
 import { fieldOf } from './field-of.ts';
 
-/** What filtering needs. `admits` rules a field on an object type, and keeps the account of what was ruled. */
+/** What filtering needs. `admits` rules a field on a type that answers, and keeps the account of what was ruled. */
 export interface FilterContext extends Collection {
-  admits(type: GraphQLObjectType, node: FieldNode): boolean;
+  admits(type: AnsweringType, node: FieldNode): boolean;
 }
 
 /** `__typename`: open under every purpose. */
@@ -48,12 +48,7 @@ export function filterSelection(
 }
 
 /** The part of a field that is asked under one type condition: its whole, or for some of the types. */
-function divide(
-  context: FilterContext,
-  scope: Scope,
-  asked: Asked,
-  open: readonly GraphQLObjectType[],
-): readonly Scope[] {
+function divide(context: FilterContext, scope: Scope, asked: Asked, open: readonly AnsweringType[]): readonly Scope[] {
   const { on } = asked;
   if (open.length === 0) return [];
   if (on === scope.type && same(open, scope.possible)) return [{ type: on, possible: open }];

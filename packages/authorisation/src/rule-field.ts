@@ -1,6 +1,7 @@
 import type { ProvisionId } from '@juki/legal-basis';
 import type { Coordinate } from '@juki/schema-directives';
-import type { FieldNode, GraphQLObjectType, GraphQLSchema } from 'graphql';
+import type { FieldNode, GraphQLSchema } from 'graphql';
+import type { AnsweringType } from './collect-selections.ts';
 import type { Withheld } from './decision.ts';
 import { fieldOf, isExempt } from './field-of.ts';
 import type { PurposeView } from './ruling.ts';
@@ -24,10 +25,10 @@ export interface RulingContext {
 const nothing: FieldRuling = { coordinates: [], provisions: [], withheld: [] };
 
 /**
- * Rules one field on one object type, with the arguments that it is called with. A closed argument closes the field: to
+ * Rules one field on one type that answers, with the arguments that it is called with. A closed argument closes the field: to
  * drop the argument would widen the search.
  */
-export function ruleField(context: RulingContext, type: GraphQLObjectType, node: FieldNode): FieldRuling {
+export function ruleField(context: RulingContext, type: AnsweringType, node: FieldNode): FieldRuling {
   const { schema, view, lookup } = context;
   const field = `${type.name}.${node.name.value}`;
   const definition = fieldOf(schema, type, node.name.value);

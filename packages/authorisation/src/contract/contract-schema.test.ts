@@ -98,6 +98,17 @@ describe('a contract schema', () => {
     expect(contract('all')).toMatch('union Any = Hidden | Nation');
     expect(contract('all')).not.toMatch('Unused');
   });
+  test('shows an interface that answers itself, with what of it is open', () => {
+    const alone = testGraph(
+      `type Query @structural(reason: "root") { file: File @structural(reason: "way in") }
+      interface File @structural(reason: "shape") { name: String @legalBasis(provisions: ["a"]) number: ID @legalBasis(provisions: ["b"]) }`,
+      graph.policy.catalogue,
+    );
+    const shown = printContract(alone.schema, alone.view({ under: 'p' }));
+    expect(shown).toMatch('name: String');
+    expect(shown).not.toMatch('number');
+    expect(printContract(alone.schema, alone.view({ under: 'none' }))).not.toMatch('File');
+  });
   test('says so where nothing is open', () => {
     const closed = testGraph('type Query { name: String @legalBasis(provisions: ["a"]) }', graph.policy.catalogue);
     expect(printContract(closed.schema, closed.view({ under: 'none' }))).toMatch('nothing: Boolean');

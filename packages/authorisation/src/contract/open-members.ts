@@ -77,8 +77,11 @@ export function openMembers(schema: GraphQLSchema, view: PurposeView): OpenMembe
     for (const arg of field.args) closeInput(`${coordinate}(${arg.name}:)`, arg);
     if (!field.args.filter(isUnavoidable).every((arg) => isOpen(`${coordinate}(${arg.name}:)`))) return false;
     if (!isInterfaceType(type)) return true;
-    const answering = schema.getImplementations(type);
-    const usable = [...answering.objects, ...answering.interfaces].filter(isUsable);
+    const { objects, interfaces } = schema.getImplementations(type);
+    const answering = [...objects, ...interfaces];
+    // A tier holds it as one object (@interfaceObject), so it answers itself.
+    if (answering.length === 0) return true;
+    const usable = answering.filter(isUsable);
     for (const arg of field.args) {
       const everywhere = usable.every((object) => isOpen(`${object.name}.${name}(${arg.name}:)`));
       if (!everywhere) closed.add(`${coordinate}(${arg.name}:)`);

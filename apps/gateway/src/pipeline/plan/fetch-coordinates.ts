@@ -101,10 +101,11 @@ function note(
 
 /**
  * The concrete types that a type can stand for. One that is an object to its subgraph may be an interface to the rest
- * (@interfaceObject), so the supergraph is asked first.
+ * (@interfaceObject), so the supergraph is asked first; an interface of which it has no object type stands for itself.
  */
 function concreteTypes(supergraph: GraphQLSchema, type: GraphQLNamedType | undefined): readonly string[] {
   if (!type) return [];
   const whole = supergraph.getType(type.name);
-  return isAbstractType(whole) ? supergraph.getPossibleTypes(whole).map(({ name }) => name) : [type.name];
+  const objects = isAbstractType(whole) ? supergraph.getPossibleTypes(whole) : [];
+  return objects.length > 0 ? objects.map(({ name }) => name) : [type.name];
 }
