@@ -46,24 +46,31 @@ export function explain({ policy, purpose, coordinate, date, facts }: ExplainQue
   const ruling = view.ruling(coordinate);
   const lines = [
     `${coordinate} is ${ruling.permitted ? 'open' : `closed (${ruling.reason})`} under ${purpose.id} on ${date}.`,
-    ...requirements.map((it) => `${it.reason === null ? 'met' : 'not met'}: ${wording(it)}`),
+    ...requirements.flatMap((it, index) => [
+      `rule ${index + 1} of ${requirements.length} is ${it.reason === null ? 'met' : 'not met'}${item(it.requirement)}. ${outcome(it)}`,
+      ...(it.reason === null ? [] : waysOf(it.requirement)),
+    ]),
     ...ruleBook.implementations(coordinate).map((at) => `answered by ${at}: ${openness(view.ruling(at))}`),
   ];
   return { coordinate, purpose: purpose.id, date, ruling, requirements, lines };
 
-  function wording({ requirement, reason, citations }: ExplainedRequirement): string {
-    if (requirement.kind === 'structural') return `no personal data (${requirement.reason})`;
-    if (requirement.kind === 'unruled') return 'the coordinate carries no rule';
-    const asked = requirement.alternatives.map((all) => all.flatMap(cite).map(said).join(' and ')).join('; or ');
-    const item =
-      requirement.item === null
-        ? ''
-        : `, giving the item ${catalogue.items.get(requirement.item)?.ja ?? requirement.item}`;
-    return `needs ${asked}${item}. ${outcome(reason, citations.map(said).join(' and '))}`;
+  function item(requirement: Requirement): string {
+    if (requirement.kind !== 'ruled' || requirement.item === null) return '';
+    return ` for the item ${catalogue.items.get(requirement.item)?.ja ?? requirement.item}`;
+  }
+
+  /** What would meet a requirement, one way a line. */
+  function waysOf(requirement: Requirement): readonly string[] {
+    if (requirement.kind !== 'ruled') return [];
+    const ways = requirement.alternatives.map((all) => all.flatMap(cite).map(said).join(' and '));
+    return ways.map((way, index) => `  ${index === 0 ? 'would be met by' : 'or by'} ${way}`);
   }
 }
 
-function outcome(reason: WithheldReason | null, articles: string): string {
+function outcome({ requirement, reason, citations }: ExplainedRequirement): string {
+  if (requirement.kind === 'structural') return `No personal data (${requirement.reason}).`;
+  if (requirement.kind === 'unruled') return 'The coordinate carries no rule.';
+  const articles = citations.map(said).join(' and ');
   switch (reason) {
     case null:
       return `Rests on ${articles}.`;

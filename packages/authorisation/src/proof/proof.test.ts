@@ -112,32 +112,33 @@ describe('an explanation', () => {
   test('says on which articles an open coordinate rests', () => {
     expect(told('education', 'Person.name')).toMatchInlineSnapshot(`
      "Person.name is open under education on 2026-01-01.
-     met: no personal data (person)
-     met: no personal data (shape)
-     met: needs 法30-15, giving the item name. Rests on 法30-15-2."
+     rule 1 of 3 is met. No personal data (person).
+     rule 2 of 3 is met. No personal data (shape).
+     rule 3 of 3 is met for the item name. Rests on 法30-15-2."
     `);
     expect(told('health', 'Person.number', ['health'])).toMatchInlineSnapshot(`
      "Person.number is open under health on 2026-01-01.
-     met: no personal data (person)
-     met: needs 法30-15 and 法9, giving the item my_number. Rests on 法30-15-2 and 法9."
+     rule 1 of 2 is met. No personal data (person).
+     rule 2 of 2 is met for the item my_number. Rests on 法30-15-2 and 法9."
     `);
   });
   test('says which articles a closed coordinate lacks', () => {
     expect(told('health', 'Person.number')).toMatchInlineSnapshot(`
      "Person.number is closed (ORDINANCE_MISSING) under health on 2026-01-01.
-     met: no personal data (person)
-     not met: needs 法30-15 and 法9, giving the item my_number. Lacks an ordinance (条例) under 法9."
+     rule 1 of 2 is met. No personal data (person).
+     rule 2 of 2 is not met for the item my_number. Lacks an ordinance (条例) under 法9.
+       would be met by 法30-15 and 法9"
     `);
     expect(told('education', 'Named.name')).toMatchInlineSnapshot(`
      "Named.name is open under education on 2026-01-01.
-     met: no personal data (shape)
+     rule 1 of 1 is met. No personal data (shape).
      answered by Person.name: open"
     `);
     expect(told('similar', 'Person.code')).toMatch('Lacks 法30-15.');
     expect(told('health', 'Person.code')).toMatch('Rests on 法30-15, which does not give it.');
     expect(told('education', 'constructor')).toMatchInlineSnapshot(`
      "constructor is closed (UNRULED) under education on 2026-01-01.
-     not met: the coordinate carries no rule"
+     rule 1 of 1 is not met. The coordinate carries no rule."
     `);
   });
 });
