@@ -107,7 +107,7 @@ export const errorCatalogue = {
     audience: 'client',
     since: '0.1.0',
     description:
-      'The whole operation is refused because a part of it is withheld: a mutation, an operation with an unruled part, or one sent with Juki-On-Withheld: refuse.',
+      'The whole operation is refused because a part of it is withheld: a mutation, an operation with an unruled part, or one sent with Juki-On-Withheld: refuse. Or because the purpose gives no such action: a query needs read, a mutation another one.',
   },
   OPERATION_INVALID: {
     status: 400,

@@ -26,7 +26,7 @@ export const reaches = [
 /** One of {@link reaches}. */
 export type Reach = (typeof reaches)[number];
 
-/** What a purpose lets its holder do. Queries need `read`; each mutation names the action that it performs. */
+/** What a purpose lets its holder do. A query needs `read`, a mutation an action other than that. */
 export const actions = ['read', 'notify', 'provide', 'disclose', 'register', 'review'] as const;
 
 /** One of {@link actions}. */

@@ -2,6 +2,7 @@ import type { Decider, Decision, OnWithheld, PermittedDecision } from '@juki/aut
 import { JukiError } from '@juki/errors';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { PurposeBound } from '../purpose/bind-purpose.ts';
+import { assertActionGiven } from './assert-action-given.ts';
 
 /** A decided operation that may go on, filtered. Only {@link createAuthorise} makes one. */
 class AuthorisedRequest {
@@ -48,13 +49,15 @@ export class RefusedOperation extends JukiError {
 }
 
 /**
- * Third stage: what of the operation the purpose reaches, before anything is planned. Not a validation rule: validated
+ * Third stage: whether the purpose lets its holder do such a thing, and what of the operation it reaches, before anything is
+ * planned. Errors: `OPERATION_REFUSED`, `OPERATION_UNSUPPORTED`, `OPERATION_TOO_LARGE`. Not a validation rule: validated
  * documents are cached, and a rule would not run again for the next purpose.
  */
 export function createAuthorise(decider: Decider) {
   return function authorise(bound: PurposeBound, asked: AskedOperation): Authorised {
     const prepared = decider.prepare(asked.document, asked.operation.name?.value);
     const decision = prepared.decide(bound.view, asked.variables, onWithheld(bound.identified.request.onWithheld));
+    assertActionGiven(bound.view, asked.operation.operation, decision);
     if (decision.verdict === 'refused') throw new RefusedOperation(bound, decision);
     return new AuthorisedRequest(bound, decision, asked);
   };

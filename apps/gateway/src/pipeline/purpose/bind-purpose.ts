@@ -4,7 +4,7 @@ import type { Scope } from '@juki/grants';
 import { type Catalogue, contains, type LegalDate, legalDateAt, type Purpose } from '@juki/legal-basis';
 import type { Identified } from '../authenticate/authenticate.ts';
 import { isStrongEnough, strongerLogin } from './assurance.ts';
-import { citeBasis } from './cite-basis.ts';
+import { purposeRefusal } from './purpose-refusal.ts';
 import type { RightsLedger } from './rights-ledger.ts';
 import { scopeOf } from './scope-of.ts';
 
@@ -142,11 +142,7 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
     return number ?? null;
   }
 
-  /** A refusal that quotes what the purpose rests on. */
   function refused(code: ErrorCode, purpose: Purpose, date: LegalDate, why: string): JukiError {
-    const { text, articles } = citeBasis(catalogue, purpose, date);
-    return new JukiError(code, `${text}: the purpose ${purpose.id} ${why}`, {
-      details: { purpose: purpose.id, articles },
-    });
+    return purposeRefusal(code, { purpose, date, articles: catalogue }, why);
   }
 }
