@@ -6,11 +6,10 @@ import { afterAll, expect, test } from '@jest/globals';
 import { migrate, startPostgres } from '@juki/database';
 import pg from 'pg';
 import { logOrigin } from '../note/checkpoint.ts';
-import { auditMigrations } from '../testing/audit-store.ts';
+import { auditLogins, auditMigrations } from '../testing/audit-store.ts';
 import { makeSigner, sha256, verifySignature } from '../testing/crypto.ts';
 import { makeRecord } from '../testing/make-record.ts';
 import { verifyLog } from '../verify/verify-log.ts';
-import { createAuditLogins } from './create-audit-logins.ts';
 import { createAuditWriter } from './create-audit-writer.ts';
 import { createLogReader } from './create-log-reader.ts';
 import { createSequencer } from './create-sequencer.ts';
@@ -27,9 +26,8 @@ function start(port?: number) {
 
 test('a server killed under load loses no acknowledged record, and writer and sequencer go on by themselves', async () => {
   const first = await start();
-  const adminUrl = first.url(database);
-  await migrate(adminUrl, auditMigrations);
-  const urls = await createAuditLogins(adminUrl, { writer: 'w', sequencer: 's', reader: 'r' });
+  await migrate(first.url(database), auditMigrations);
+  const urls = await auditLogins(first, database);
   const writer = createAuditWriter({ url: urls.writer, deadline: 20_000 });
   const key = makeSigner(logOrigin('juki.example', body));
   const sequencer = createSequencer({ url: urls.sequencer, bodies: [body], signerFor: () => key, intervalMs: 5 });

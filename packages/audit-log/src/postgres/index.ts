@@ -1,5 +1,4 @@
 export { assertStoreSafe } from './assert-store-safe.ts';
-export { type AuditPasswords, type AuditUrls, createAuditLogins } from './create-audit-logins.ts';
 export { type AuditWriterOptions, createAuditWriter } from './create-audit-writer.ts';
 export { createLogReader, type LogCounts, type LogReader } from './create-log-reader.ts';
 export {

@@ -1,11 +1,24 @@
 import { fileURLToPath } from 'node:url';
-import { migrate } from '@juki/database';
+import { createLogin, type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
 import pg from 'pg';
-import { type AuditUrls, createAuditLogins } from '../postgres/create-audit-logins.ts';
 
 /** Folder of the migrations of a log store. */
 export const auditMigrations = fileURLToPath(new URL('../../../../prisma/audit/migrations', import.meta.url));
+
+/** Connection strings of the three logins of a log store. */
+export interface AuditUrls {
+  readonly writer: string;
+  readonly sequencer: string;
+  readonly reader: string;
+}
+
+/** Makes the three logins of a log store, each a member of its one role, as the launcher does. */
+export async function auditLogins(server: EmbeddedPostgres, database: string): Promise<AuditUrls> {
+  const login = (part: string) =>
+    createLogin(server, { name: `${database}_${part}`, database, role: `juki_audit_${part}` });
+  return { writer: await login('writer'), sequencer: await login('sequencer'), reader: await login('reader') };
+}
 
 /** A log store on a PostgreSQL server of its own, for one test file. */
 export interface AuditStore {
@@ -23,7 +36,7 @@ export async function startAuditStore(settings: Readonly<Record<string, string>>
   const server = await temporaryPostgres({ databases: [database], settings });
   const adminUrl = server.url(database);
   await migrate(adminUrl, auditMigrations);
-  const urls = await createAuditLogins(adminUrl, { writer: 'w', sequencer: 's', reader: 'r' });
+  const urls = await auditLogins(server, database);
   const pool = new pg.Pool({ connectionString: adminUrl, max: 3 });
   pool.on('error', () => undefined);
   return {

@@ -21,7 +21,9 @@ export async function createLogin(server: EmbeddedPostgres, { name, database, ro
     const { rowCount } = await client.query('SELECT FROM pg_roles WHERE rolname = $1', [name]);
     if (rowCount === 0) await client.query(`CREATE ROLE ${login}`);
     const password = client.escapeLiteral(decodeURIComponent(new URL(url).password));
-    await client.query(`ALTER ROLE ${login} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE PASSWORD ${password}`);
+    await client.query(
+      `ALTER ROLE ${login} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${password}`,
+    );
     await client.query(`GRANT ${group} TO ${login}`);
     await client.query(`GRANT CONNECT ON DATABASE ${place} TO ${login}`);
   });
