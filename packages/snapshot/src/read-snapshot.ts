@@ -2,7 +2,7 @@ import { JukiError } from '@juki/errors';
 import type { Catalogue, Profile } from '@juki/legal-basis';
 import { loadCatalogue } from '@juki/legal-basis/files';
 import { type Matrix, type RuleBook, readRuleBook } from '@juki/schema-directives';
-import { buildASTSchema, parse } from 'graphql';
+import { buildASTSchema, type GraphQLSchema, parse } from 'graphql';
 import { parseMatrix } from './parse-matrix.ts';
 import { readText, sha256, snapshotFiles, snapshotHash } from './snapshot-files.ts';
 
@@ -14,6 +14,8 @@ export interface Snapshot {
   readonly matrix: Matrix;
   /** Read when first asked for: a subgraph does not need it. */
   readonly ruleBook: RuleBook;
+  /** What callers see, without rules. Built when first asked for, by a library that takes most of a second to load. */
+  readonly clientSchema: () => Promise<GraphQLSchema>;
 }
 
 /** For which profile to read, and from where if not from the build. */
@@ -37,6 +39,7 @@ export function readSnapshot({ profile, files = snapshotFiles, catalogue: given 
     throw new JukiError('CONFIGURATION_INVALID', 'Supergraph, catalogue and matrix are not of one build. Build again.');
   }
   let ruleBook: RuleBook | undefined;
+  let clientSchema: Promise<GraphQLSchema> | undefined;
   return {
     hash,
     supergraphSdl,
@@ -46,7 +49,16 @@ export function readSnapshot({ profile, files = snapshotFiles, catalogue: given 
       ruleBook ??= readRuleBook(buildASTSchema(parse(supergraphSdl), { assumeValidSDL: true }));
       return ruleBook;
     },
+    clientSchema: () => {
+      clientSchema ??= buildClientSchema(supergraphSdl);
+      return clientSchema;
+    },
   };
+}
+
+async function buildClientSchema(supergraphSdl: string): Promise<GraphQLSchema> {
+  const { Supergraph } = await import('@apollo/federation-internals');
+  return Supergraph.build(supergraphSdl).apiSchema().toGraphQLJSSchema();
 }
 
 function readCompiled(file: string): string {

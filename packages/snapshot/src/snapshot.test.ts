@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from '@jest/globals';
 import { createPolicy, prove } from '@juki/authorisation';
 import { readCatalogue } from '@juki/legal-basis/files';
 import { matrixPermits } from '@juki/schema-directives';
-import { buildASTSchema, parse } from 'graphql';
+import { buildASTSchema, parse, printSchema } from 'graphql';
 import { compileSnapshot } from './compile-snapshot.ts';
 import { composeSupergraph, examine } from './compose-supergraph.ts';
 import { parseMatrix } from './parse-matrix.ts';
@@ -82,6 +82,15 @@ describe('a snapshot on disk', () => {
     expect(ask('2026-11-20', 'PrefecturalRecord.name')).toBe(true);
     expect(ask('2026-11-20', 'PrefecturalRecord.individualNumber')).toBe(false);
     expect(ask('2026-11-20', 'MunicipalRecord.name')).toBe(false);
+  });
+  test('shows callers their schema: no rule, no key', async () => {
+    write();
+    const { clientSchema } = readSnapshot({ profile: 'development', files, catalogue });
+    const schema = await clientSchema();
+    expect(await clientSchema()).toBe(schema);
+    const shown = printSchema(schema);
+    expect(shown).toMatch('type PrefecturalRecord');
+    expect(shown).not.toMatch(/legalBasis|structural|\bref\b|join__/);
   });
   test('is refused when its parts are not of one build', () => {
     const compiled = compileSnapshot(supergraphSdl, catalogue);
