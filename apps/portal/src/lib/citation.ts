@@ -8,7 +8,7 @@ export type Citation = Bilingual;
  * Reads a citation as the gateway sends it: an object with `ja` and `en`, or one text that serves for both. Anything
  * else gives `null`: a citation is never made up here.
  */
-export function parseCitation(value: unknown): Citation | null {
+function parseCitation(value: unknown): Citation | null {
   if (typeof value === 'string' && value !== '') {
     return { ja: value, en: value };
   }

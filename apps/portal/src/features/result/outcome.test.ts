@@ -14,7 +14,7 @@ const withheld = {
     code: 'WITHHELD',
     coordinate: 'PrefecturalRecord.individualNumber',
     reason: 'NO_BASIS_FOR_PURPOSE',
-    needed: [{ provision: 'bango-9', ...article, uncertain: false }],
+    provisions: [{ id: 'bango-9', ...article, uncertain: false }],
   },
 };
 const answer = {
@@ -58,16 +58,6 @@ describe('outcomeOf', () => {
           ],
         },
       ],
-    });
-  });
-
-  test('reads one article given alone, as text', () => {
-    const error = {
-      message: 'x',
-      extensions: { code: 'WITHHELD', coordinate: 'A.b', reason: 'PROHIBITED', provision: '住民基本台帳法30条の25' },
-    };
-    expect(outcomeOf(200, { data: {}, errors: [error] })).toMatchObject({
-      withheld: [{ citations: [{ ja: '住民基本台帳法30条の25' }] }],
     });
   });
 

@@ -1,4 +1,4 @@
-import { type Citation, parseCitation, parseCitations } from '../../lib/citation.ts';
+import { type Citation, parseCitations } from '../../lib/citation.ts';
 import type { FaultKind } from '../../lib/gateway-fault.ts';
 import { isRecord, listOf, textOf } from '../../lib/json.ts';
 import { type FoundPerson, findPeople } from './find-people.ts';
@@ -88,11 +88,9 @@ function asRefusal(withheld: WithheldItem): Refusal {
   return { code: 'WITHHELD', message: withheld.coordinate, citations: withheld.citations, correlation: null };
 }
 
-/** Articles stand under `needed` or `articles` as a list, or under `provision` or `article` as one. */
+/** Articles stand under `provisions` where something is withheld, under `articles` where the whole is refused. */
 function citationsOf(extensions: Readonly<Record<string, unknown>>): readonly Citation[] {
-  const listed = parseCitations([...listOf(extensions, 'needed'), ...listOf(extensions, 'articles')]);
-  const single = parseCitation(extensions['article']) ?? parseCitation(extensions['provision']);
-  return listed.length > 0 || single === null ? listed : [single];
+  return parseCitations([...listOf(extensions, 'provisions'), ...listOf(extensions, 'articles')]);
 }
 
 function requestNumber(extensions: unknown): string | null {

@@ -55,7 +55,7 @@ function headlineOf(outcome: Outcome): Headline {
       const detail =
         people === null
           ? { ja: '応答あり', en: 'Answered' }
-          : { ja: `${people.length} 人`, en: `${people.length} found` };
+          : { ja: `${people.length} 件`, en: `${people.length} found` };
       return withheld.length === 0
         ? { tone: 'open', icon: 'check', words: { ja: '開示', en: 'Disclosed' }, detail }
         : {
