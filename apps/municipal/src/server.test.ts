@@ -39,7 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   subgraph = await startTestSubgraph({
     audience: 'municipal',
-    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
     bodies: ['272035', '272051', '402036'],
     reaches: {
       'municipal-register': 'own-municipality',

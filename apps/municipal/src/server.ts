@@ -23,7 +23,7 @@ export function createMunicipalServer(options: MunicipalOptions): SubgraphServer
   return createSubgraphServer<MunicipalContext>({
     ...options,
     audience: 'municipal',
-    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['identity-records']),
     resolvers,
     createContext: ({ grant, coordinates }, ledger) => ({
       ledger,

@@ -39,7 +39,7 @@ afterAll(async () => {
 beforeEach(async () => {
   subgraph = await startTestSubgraph({
     audience: 'national',
-    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
     bodies: ['jlis'],
     reaches: { 'juki-b1-78': 'nationwide', 'juki-b3-5-2': 'outside-prefecture', 'juki-self-disclosure': 'self' },
     keys,

@@ -23,7 +23,7 @@ export function createNationalServer(options: NationalOptions): SubgraphServer {
   return createSubgraphServer<NationalContext>({
     ...options,
     audience: 'national',
-    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['identity-records']),
     resolvers,
     createContext: ({ grant, coordinates }, ledger) => ({
       ledger,

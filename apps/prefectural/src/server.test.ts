@@ -42,7 +42,7 @@ afterAll(async () => {
 beforeEach(async () => {
   subgraph = await startTestSubgraph({
     audience: 'prefectural',
-    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
     bodies: ['270008', '400009'],
     reaches: { 'juki-b6-2': 'own-prefecture', 'consistency-check': 'nationwide', 'juki-self-disclosure': 'self' },
     keys,
@@ -184,7 +184,7 @@ describe('a search', () => {
 test('a row of a body that this process does not host cannot be recorded, and so is not answered', async () => {
   const alone = await startTestSubgraph({
     audience: 'prefectural',
-    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
     bodies: ['270008'],
     reaches: { 'consistency-check': 'nationwide' },
     keys,
@@ -236,7 +236,7 @@ describe('the database', () => {
     const broken = new PrismaClient({ adapter: createPrismaAdapter('postgresql://nobody@127.0.0.1:1/none') });
     const other = await startTestSubgraph({
       audience: 'prefectural',
-      typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['base', 'identity-records']),
+      typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
       bodies: ['270008'],
       keys,
       create: (parts) => createPrefecturalServer({ ...parts, repository: createIdentityRecordRepository(broken) }),

@@ -23,7 +23,7 @@ export function createPrefecturalServer(options: PrefecturalOptions): SubgraphSe
   return createSubgraphServer<PrefecturalContext>({
     ...options,
     audience: 'prefectural',
-    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['base', 'identity-records']),
+    typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['identity-records']),
     resolvers,
     createContext: ({ grant, coordinates }, ledger) => ({
       ledger,
