@@ -1,2 +1,2 @@
 export { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
-export { createMunicipalServer, type MunicipalOptions } from './server.ts';
+export { createMunicipalServer } from './server.ts';

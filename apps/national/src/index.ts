@@ -1,2 +1,2 @@
 export { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
-export { createNationalServer, type NationalOptions } from './server.ts';
+export { createNationalServer } from './server.ts';

@@ -1,2 +1,2 @@
 export { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
-export { createPrefecturalServer, type PrefecturalOptions } from './server.ts';
+export { createPrefecturalServer } from './server.ts';

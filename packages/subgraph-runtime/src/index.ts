@@ -1,10 +1,14 @@
-export type { AuditedContext } from './audit/resolver-audit-plugin.ts';
-export { createSubgraphServer, type SubgraphOptions, type SubgraphServer } from './create-subgraph-server.ts';
+export type { SubgraphServer } from './create-subgraph-server.ts';
 export type { RunningServer } from './http/http-server.ts';
 export { readTypeDefs } from './read-type-defs.ts';
+export {
+  createRegistryServer,
+  type RegistryContext,
+  type RegistryServerOptions,
+  type RegistryTier,
+} from './registry/create-registry-server.ts';
 export type { IdentityRecord } from './registry/identity-record.ts';
-export { createRecordLoader, type Person, type RecordLoader } from './registry/record-loader.ts';
-export { createRegistryCrypto } from './registry/registry-crypto.ts';
+export type { Person } from './registry/record-loader.ts';
 export { createRegistryRepository, type RegistryRepository } from './registry/registry-repository.ts';
 export { withinMunicipalities, withinPrefectures } from './registry/row-scope.ts';
 export type { SearchKeyInput } from './registry/search-key.ts';

@@ -12,9 +12,10 @@ import { readSnapshot } from '@juki/snapshot';
 import { pino } from 'pino';
 import { createBodies } from '../bodies.ts';
 import { createPolicy } from '../create-policy.ts';
-import type { SubgraphOptions, SubgraphServer } from '../create-subgraph-server.ts';
+import type { SubgraphServer } from '../create-subgraph-server.ts';
 import type { RunningServer } from '../http/http-server.ts';
 import { faultForLog } from '../log.ts';
+import type { RegistryServerOptions } from '../registry/create-registry-server.ts';
 import type { RegistryRepository } from '../registry/registry-repository.ts';
 import { grantKeys } from './gateway-keys.ts';
 import { createRegistryCheck } from './registry-check.ts';
@@ -28,10 +29,7 @@ export interface Tier {
 }
 
 /** What the process hands to an app's server. */
-export interface TierParts
-  extends Omit<SubgraphOptions<never>, 'audience' | 'typeDefs' | 'resolvers' | 'createContext' | 'limits'> {
-  readonly repository: RegistryRepository;
-}
+export type TierParts = Omit<RegistryServerOptions, 'limits'>;
 
 /**
  * Puts a tier's process together from its environment: keys, snapshot, log store with the sequencer of its bodies,

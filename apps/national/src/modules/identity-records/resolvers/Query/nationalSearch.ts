@@ -1,11 +1,10 @@
-import type { Person, SearchKeyInput } from '@juki/subgraph-runtime';
-import type { NationalContext } from '../../../../context.ts';
+import type { Person, RegistryContext, SearchKeyInput } from '@juki/subgraph-runtime';
 
 /** 検索: the persons whom a key finds in the agency's file (機構保存本人確認情報ファイル, 住民基本台帳法30条の7第3項). */
 export async function nationalSearch(
   _root: unknown,
   { key }: { readonly key: SearchKeyInput },
-  { records }: NationalContext,
+  { records }: RegistryContext,
 ): Promise<{ readonly people: readonly Person[] }> {
   return { people: await records.search(key) };
 }
