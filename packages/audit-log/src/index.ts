@@ -1,3 +1,4 @@
+export { blankRecord } from './blank-record.ts';
 export { canonicalJson, type Json } from './canonical-json.ts';
 export { canonicalRecord, commitmentOf, commitmentTag, type Opening, saltLength } from './commitment.ts';
 export { decodeEntry, type Entry, encodeEntry, entryLength, kindOfPhase } from './entry.ts';

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type AuditRecord, type RecordActor, recordId } from '@juki/audit-log';
+import { type AuditRecord, blankRecord, recordId } from '@juki/audit-log';
 import type { ErrorCode } from '@juki/errors';
 import type { Grant } from '@juki/grants';
 
@@ -18,7 +18,7 @@ export interface Refusal {
 /** Refusals are recorded where they happen; this one disclosed nothing, so it names no subject and no coordinate. */
 export function refusalRecord({ code, body, grant, request, trace, now, clock, durationMicros }: Refusal): AuditRecord {
   return {
-    version: 1,
+    ...blankRecord,
     id: recordId(now, randomBytes),
     phase: 'refused',
     body,
@@ -26,34 +26,19 @@ export function refusalRecord({ code, body, grant, request, trace, now, clock, d
     clock,
     request: grant?.request ?? request,
     trace,
-    operationHash: null,
-    operationName: null,
-    coordinates: [],
-    withheld: [],
-    mode: 'none',
-    subject: null,
-    argumentHash: null,
-    actor: grant?.actor ?? nobody,
-    purpose: grant?.purpose ?? null,
-    provisions: grant?.provisions ?? [],
-    case: grant?.case ?? null,
-    grant: grant?.id ?? null,
-    decision: grant ? { verdict: 'refused', snapshot: grant.snapshot, date: grant.date } : null,
+    ...(grant ? grantedFields(grant) : {}),
     refusal: code,
-    counts: { rows: 0, accesses: 0 },
     durationMicros,
-    twins: [],
   };
 }
 
-const nobody: RecordActor = {
-  operator: 'unknown',
-  agency: 'unknown',
-  tier: 'unknown',
-  role: 'unknown',
-  section: null,
-  terminal: null,
-  acr: 'unknown',
-  amr: [],
-  kind: 'unknown',
-};
+function grantedFields(grant: Grant) {
+  return {
+    actor: grant.actor,
+    purpose: grant.purpose,
+    provisions: grant.provisions,
+    case: grant.case,
+    grant: grant.id,
+    decision: { verdict: 'refused', snapshot: grant.snapshot, date: grant.date },
+  };
+}

@@ -1,4 +1,4 @@
-import type { AuditRecord, Phase, RecordActor, WithheldCoordinate } from '@juki/audit-log';
+import { type AuditRecord, blankRecord, type Phase, type WithheldCoordinate } from '@juki/audit-log';
 import type { Decision } from '@juki/authorisation';
 import type { ErrorCode } from '@juki/errors';
 import type { Identified } from '../authenticate/authenticate.ts';
@@ -52,8 +52,8 @@ export function createGatewayRecords(tools: RecordTools) {
       known: { readonly identified: Identified | undefined; readonly purpose: string | null },
       operation: OperationFacts,
     ): AuditRecord {
-      const actor = known.identified?.actor ?? nobody;
-      return { ...base('refused', request, actor), ...operation, purpose: known.purpose, refusal: code };
+      const actor = known.identified?.actor ?? blankRecord.actor;
+      return { ...base('refused', request), ...operation, actor, purpose: known.purpose, refusal: code };
     },
 
     /** A refusal of a decided operation: a mutation with a withheld part, an operation sent with Juki-On-Withheld. */
@@ -65,7 +65,8 @@ export function createGatewayRecords(tools: RecordTools) {
   function decided(phase: Phase, bound: PurposeBound, decision: Decision): AuditRecord {
     const { identified, view } = bound;
     return {
-      ...base(phase, identified.request, identified.actor),
+      ...base(phase, identified.request),
+      actor: identified.actor,
       coordinates: decision.coordinates,
       withheld: decision.withheld.map(({ coordinate, reason }): WithheldCoordinate => ({ coordinate, reason })),
       purpose: view.purpose.id,
@@ -75,9 +76,9 @@ export function createGatewayRecords(tools: RecordTools) {
     };
   }
 
-  function base(phase: Phase, request: IncomingRequest, actor: RecordActor): AuditRecord {
+  function base(phase: Phase, request: IncomingRequest) {
     return {
-      version: 1,
+      ...blankRecord,
       id: tools.recordId(),
       phase,
       body: gatewayBody,
@@ -85,38 +86,10 @@ export function createGatewayRecords(tools: RecordTools) {
       clock: tools.clockState(),
       request: request.id,
       trace: request.trace,
-      operationHash: null,
-      operationName: null,
-      coordinates: [],
-      withheld: [],
-      mode: 'none',
-      subject: null,
-      argumentHash: null,
-      actor,
-      purpose: null,
-      provisions: [],
-      case: null,
-      grant: null,
-      decision: null,
-      refusal: null,
-      counts: { rows: 0, accesses: 0 },
       durationMicros: Math.max(0, Math.round(tools.micros() - request.startedMicros)),
-      twins: [],
     };
   }
 }
 
 /** Makes the records of the gateway's log. */
 export type GatewayRecords = ReturnType<typeof createGatewayRecords>;
-
-const nobody: RecordActor = {
-  operator: 'unknown',
-  agency: 'unknown',
-  tier: 'unknown',
-  role: 'unknown',
-  section: null,
-  terminal: null,
-  acr: 'unknown',
-  amr: [],
-  kind: 'unknown',
-};
