@@ -14,6 +14,7 @@ import { createFileKeyProvider } from '@juki/keys';
 import { readSnapshot } from '@juki/snapshot';
 import { pino } from 'pino';
 import { type Environment, readEnvironment } from './environment.ts';
+import { faultForLog } from './fault-for-log.ts';
 import { healthRoutes } from './http/health.ts';
 import { logRoute } from './http/log.ts';
 import { portalRoutes } from './http/portal.ts';
@@ -43,13 +44,18 @@ async function main(): Promise<void> {
     clock,
   });
   const repository = createRightsRepository(environment.databaseUrl);
-  const rights = await followRights({ repository, monotonic, onFault: (cause) => log.warn({ err: cause }, 'rights') });
+  const rights = await followRights({
+    repository,
+    monotonic,
+    onFault: (cause) => log.warn({ fault: faultForLog(cause) }, 'the ledger of rights cannot be asked'),
+  });
   const reader = createLogReader({ url: environment.auditReaderUrl });
   const sequencer = createSequencer({
     url: environment.auditSequencerUrl,
     bodies: [gatewayBody],
     signerFor: (body) => keys.signer(`log/${body}`),
-    onFailure: (body, fault) => log.error({ body, err: fault }, 'the sequencer failed and goes on trying'),
+    onFailure: (body, fault) =>
+      log.error({ body, fault: faultForLog(fault) }, 'the sequencer failed and goes on trying'),
   });
   const arguments_ = keys.mac('gateway/arguments');
 
@@ -74,7 +80,7 @@ async function main(): Promise<void> {
       purposesRoute({ catalogue, rights: rights.ledger, verifyToken, clock }),
       ...pages(environment),
     ],
-    onFault: ({ cause, ...fault }) => onFault({ ...fault, err: cause }),
+    onFault: ({ cause, ...where }) => onFault({ ...where, fault: faultForLog(cause) }),
   });
   sequencer.start();
   const port = await gateway.listen(environment.port, environment.host);

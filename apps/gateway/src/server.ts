@@ -7,6 +7,7 @@ import {
 } from '@apollo/server/plugin/disabled';
 import { type AuditWriter, recordId } from '@juki/audit-log';
 import { createDecider, type Policy } from '@juki/authorisation';
+import { JukiError } from '@juki/errors';
 import type { Grant } from '@juki/grants';
 import type { Catalogue } from '@juki/legal-basis';
 import { buildSchema } from 'graphql';
@@ -114,6 +115,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     hideSchemaDetailsFromClientErrors: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
+    logger: quietLogger(onFault),
     parseOptions: { maxTokens: mostTokens },
     persistedQueries: false,
     plugins: [
@@ -144,6 +146,13 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       await audit.close();
     },
   };
+}
+
+/** Apollo Server's own words would go to the console, with whatever they quote; only that there were some is told. */
+function quietLogger(onFault: GatewayOptions['onFault']) {
+  const quiet = () => undefined;
+  const cause = new JukiError('INTERNAL', 'Apollo Server reported a fault.');
+  return { debug: quiet, info: quiet, warn: quiet, error: () => onFault({ request: '-', cause }) };
 }
 
 function listen(server: Server, port: number, host: string): Promise<number> {

@@ -21,7 +21,8 @@ export function createRouter(
       return;
     }
     answered(found, message, response).catch((cause: unknown) => {
-      onFault({ request: message.url ?? '', cause });
+      // Without its query: there an operation, and with it a number, may stand.
+      onFault({ request: pathname, cause });
       if (!response.headersSent) response.statusCode = 500;
       response.end();
     });
