@@ -22,7 +22,7 @@ const graph = testGraph(
 );
 const authorise = createAuthorise(createDecider({ schema: graph.schema }));
 const now = Date.parse('2026-11-20T03:00:00Z');
-const unreached = () => {
+const notReached = () => {
   throw new Error('invariant: no stage after authorise is reached');
 };
 
@@ -34,13 +34,13 @@ function upToAuthorise() {
     bindPurpose: createBindPurpose({
       catalogue,
       rights: { holds: () => true, ordinances: () => new Set() },
-      viewOf: graph.policy.view,
+      viewOf: (question) => graph.policy.view(question),
     }),
     authorise,
-    recordIntent: unreached,
-    plan: unreached,
-    dispatch: unreached,
-    respond: unreached,
+    recordIntent: notReached,
+    plan: notReached,
+    dispatch: notReached,
+    respond: notReached,
     audit: {
       async append(records) {
         log.push(...records);
