@@ -167,6 +167,15 @@ describe('claims', () => {
     },
   );
 
+  test.each(['sub', 'juki_role', 'juki_section', 'juki_terminal', 'acr'])(
+    'must state in %s an id that the log can hold',
+    async (name) => {
+      expect(await verdict(await bearer({ [name]: '窓口-3@toyonaka' }))).toMatch(/^(toyonaka-clerk|窓口-3@toyonaka)$/);
+      for (const value of ['係長 補佐', 'x'.repeat(129), 'a\nb', 'a|b'])
+        expect(await verdict(await bearer({ [name]: value }))).toMatch(/^UNAUTHENTICATED.*is no id/);
+    },
+  );
+
   test.each(['juki_section', 'juki_terminal', 'juki_certificate'])(
     'may lack %s, but not hold another type',
     async (name) => {

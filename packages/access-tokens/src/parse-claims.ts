@@ -2,6 +2,12 @@ import { JukiError } from '@juki/errors';
 import type { JWTPayload } from 'jose';
 import type { AccessToken } from './access-token.ts';
 
+/**
+ * Ids and codes, as the audit log takes them: a claim that no record could hold would leave its bearer's requests, and
+ * the refusals of them, unrecorded.
+ */
+const word = /^[\p{L}\p{N}._:@/+=-]{1,128}$/u;
+
 /** Types the claims of a token whose signature, issuer, audience and times have been verified. */
 export function parseClaims(claims: JWTPayload, hash: string): AccessToken {
   const kind = claims['juki_kind'];
@@ -25,6 +31,7 @@ export function parseClaims(claims: JWTPayload, hash: string): AccessToken {
 function text(claims: JWTPayload, name: string): string {
   const value = claims[name];
   if (typeof value !== 'string' || value === '') throw lacking(name);
+  if (!word.test(value)) throw noWord(name);
   return value;
 }
 
@@ -37,6 +44,7 @@ function texts(claims: JWTPayload, name: string): readonly string[] {
   if (!Array.isArray(value)) throw lacking(name);
   return value.map((entry: unknown) => {
     if (typeof entry !== 'string') throw lacking(name);
+    if (!word.test(entry)) throw noWord(name);
     return entry;
   });
 }
@@ -45,5 +53,12 @@ function lacking(name: string): JukiError {
   return new JukiError(
     'UNAUTHENTICATED',
     `The access token lacks the claim ${name}, or it has another type. Ask your identity provider to add it.`,
+  );
+}
+
+function noWord(name: string): JukiError {
+  return new JukiError(
+    'UNAUTHENTICATED',
+    `The claim ${name} of the access token is no id: 1 to 128 letters, digits and . _ : @ / + = -. Ask your identity provider to state one.`,
   );
 }
