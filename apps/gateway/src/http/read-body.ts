@@ -20,8 +20,10 @@ export function readBody(message: IncomingMessage, limit: number): Promise<strin
     };
     message.on('data', take);
     message.once('end', () => resolve(Buffer.concat(chunks).toString('utf8')));
-    message.once('error', (cause) => {
+    const brokeOff = (cause?: unknown) => {
       reject(new JukiError('OPERATION_INVALID', 'The request broke off before it had come whole.', { cause }));
-    });
+    };
+    message.once('error', brokeOff);
+    message.once('close', () => brokeOff());
   });
 }
