@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RecordedOperation } from '@juki/authorisation';
 import { type GraphQLSchema, parse, validate } from 'graphql';
+import { fieldsOf } from '../fields-of.ts';
 import { UsageFault } from '../usage-fault.ts';
 
 /** Reads recorded operations from a file: one, or a list. Throws `UsageFault` with file, place and reason. */
@@ -41,8 +42,4 @@ function parseJson(text: string, file: string): unknown {
   } catch {
     throw new UsageFault(`${file} is no JSON.`);
   }
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

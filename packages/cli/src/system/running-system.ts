@@ -1,5 +1,7 @@
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fieldsOf } from '../fields-of.ts';
+import { parseJson } from '../parse-json.ts';
 
 /** Where the log of one body is read, and by which keys it is believed. */
 export interface KnownLog {
@@ -56,16 +58,4 @@ function parseLog(value: unknown): readonly KnownLog[] {
   if (typeof body !== 'string' || typeof origin !== 'string' || typeof url !== 'string') return [];
   if (typeof store !== 'string' || !Array.isArray(verifierKeys)) return [];
   return [{ body, origin, url, store, verifierKeys: verifierKeys.map(String) }];
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { cliClient, developmentOperatorGrant, type LoginStrength } from '@juki/directory';
 import { JukiError } from '@juki/errors';
 import { importJWK, SignJWT } from 'jose';
+import { fieldsOf } from '../fields-of.ts';
+import { parseJson } from '../parse-json.ts';
 import type { RunningSystem } from '../system/running-system.ts';
 
 /** What the token endpoint gives (RFC 6749 §5.1). */
@@ -65,14 +67,6 @@ async function readKey(file: string): Promise<Readonly<Record<string, unknown>>>
   throw new JukiError('KEY_UNKNOWN', `The key of the machine cannot be read from ${file}.`);
 }
 
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 async function ask({ system, fetch }: TokenTools, form: Readonly<Record<string, string>>): Promise<Token> {
   const address = `${system.issuer}/token`;
   const answer = await fetch(address, { method: 'POST', body: new URLSearchParams(form) }).catch((cause: unknown) => {
@@ -86,8 +80,4 @@ async function ask({ system, fetch }: TokenTools, form: Readonly<Record<string, 
   if (typeof access_token === 'string') return { access_token, expires_in: Number(expires_in) };
   const reason = typeof error_description === 'string' ? error_description : `status ${answer.status}`;
   throw new JukiError('UNAUTHENTICATED', `The identity provider gave no token: ${reason}.`);
-}
-
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
