@@ -39,7 +39,16 @@ export async function handleRequest(
   send(response, { status: 404, body: '{"status":"not found"}' });
 }
 
-async function readiness(probes: HttpSurface['probes']): Promise<Answer> {
+const asking = new WeakMap<HttpSurface['probes'], Promise<Answer>>();
+
+/** Anyone may ask, and a probe opens a connection to the log's store: those who ask together share one round. */
+function readiness(probes: HttpSurface['probes']): Promise<Answer> {
+  const answer = asking.get(probes) ?? probeAll(probes).finally(() => asking.delete(probes));
+  asking.set(probes, answer);
+  return answer;
+}
+
+async function probeAll(probes: HttpSurface['probes']): Promise<Answer> {
   const checked = await Promise.all(
     Object.entries(probes).map(async ([name, probe]) => {
       const ready = await probe().then(
