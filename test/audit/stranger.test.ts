@@ -11,6 +11,8 @@ import { publishedFiles, startTestSystem, type TestSystem, wholeLogs } from '@ju
 import { cast, fourItems, searchIn } from '../journeys/people.ts';
 import { type Insider, openInsider } from './insider.ts';
 
+// cspell:ignore sumdb GOPATH gocode GOFLAGS
+
 /** The log of a governor, verified by somebody who has nothing but its address and its key; then an insider sets to work. */
 
 const body = '270008';

@@ -6,6 +6,8 @@
 // It prints the size and the root that it found, or says what is wrong and ends with 1.
 package main
 
+// cspell:ignore sumdb
+
 import (
 	"bytes"
 	"encoding/base64"
