@@ -52,6 +52,14 @@ function headlineOf(outcome: Outcome): Headline {
           },
         };
       }
+      if (people === null && withheld.length > 0) {
+        return {
+          tone: 'closed',
+          icon: 'lock',
+          words: { ja: `不開示（${withheld.length} 項目）`, en: `Withheld (${withheld.length})` },
+          detail: { ja: '検索は行われていません', en: 'Nobody was searched for' },
+        };
+      }
       const detail =
         people === null
           ? { ja: '応答あり', en: 'Answered' }
