@@ -41,7 +41,10 @@ export async function startTestSystem(options: Partial<LaunchOptions> = {}): Pro
     },
     async remove() {
       await system.stop();
-      await rm(directory, { recursive: true, force: true });
+      // For root the clusters lie elsewhere (database/README): each is a hundred megabytes that nobody would find again.
+      const { data, audit } = system.databases;
+      const folders = [data.dataDirectory, audit.dataDirectory, directory];
+      await Promise.all(folders.map((folder) => rm(folder, { recursive: true, force: true })));
     },
   };
 }
