@@ -54,6 +54,20 @@ test('an access is told whole: who, whom, which coordinates, on which provisions
   expect(delivery?.twins[0]).toMatch(/^270008:/);
 });
 
+test('the records of gateway and tier share the number of the request and the trace of the caller', async () => {
+  const officer = await system.operator('osaka-education-officer');
+  const id = '4bf92f3577b34da6a3ce929d0e0e4736';
+  const headers = { traceparent: `00-${id}-00f067aa0ba902b7-01` };
+  const answer = await officer.asks({
+    ...b62,
+    query: searchIn('prefectural', 'name'),
+    variables: fourItems(hanako),
+    headers,
+  });
+  const records = await recordsWithDelivery(answer.request);
+  expect(records.map(({ request, trace }) => [request, trace])).toEqual(records.map(() => [answer.request, id]));
+});
+
 test('rows times coordinates are the resolver accesses', async () => {
   const officer = await system.operator('osaka-education-officer');
   const query = searchIn('prefectural', 'name address');

@@ -9,13 +9,14 @@ export interface Sources {
 }
 
 /** W3C Trace Context, level 1. */
-const traceparent = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+const traceparent = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 /** Reads the headers that the pipeline needs. Headers that begin with `juki-` and are not ours mean nothing here. */
 export function readIncoming(message: IncomingMessage, { clock, micros, random }: Sources): IncomingRequest {
   const headers = message.headersDistinct;
   const authorization = headers['authorization'] ?? [];
-  const [trace] = headers['traceparent'] ?? [];
+  const [parent = ''] = headers['traceparent'] ?? [];
+  const [, trace] = traceparent.exec(parent) ?? [];
   return {
     id: Buffer.from(random(16)).toString('base64url'),
     receivedAt: clock(),
@@ -24,6 +25,6 @@ export function readIncoming(message: IncomingMessage, { clock, micros, random }
     purpose: headers['juki-purpose'] ?? [],
     case: headers['juki-case'] ?? [],
     onWithheld: headers['juki-on-withheld'] ?? [],
-    trace: trace !== undefined && traceparent.test(trace) ? trace : null,
+    trace: trace === undefined ? null : { parent, id: trace },
   };
 }

@@ -9,6 +9,6 @@ export interface IncomingRequest {
   readonly purpose: readonly string[];
   readonly case: readonly string[];
   readonly onWithheld: readonly string[];
-  /** `traceparent` of W3C Trace Context, if it was sent and is well-formed. */
-  readonly trace: string | null;
+  /** W3C Trace Context, if it was sent and is well-formed: the header travels on, its trace id stands in the records. */
+  readonly trace: { readonly parent: string; readonly id: string } | null;
 }

@@ -49,7 +49,7 @@ export function createDispatch({ execute, transport, grants, onUnavailable }: Di
         'content-type': 'application/json',
         authorization: bound.identified.authorization,
         'juki-grant': grantFetch(grants, bound, fetch.subgraph, allowed, body),
-        ...(request.trace === null ? {} : { traceparent: request.trace }),
+        ...(request.trace === null ? {} : { traceparent: request.trace.parent }),
       };
       try {
         return readReply(fetch.subgraph, await transport.post({ subgraph: fetch.subgraph, body, headers }), request.id);

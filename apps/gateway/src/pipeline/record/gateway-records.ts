@@ -85,7 +85,7 @@ export function createGatewayRecords(tools: RecordTools) {
       time: new Date(tools.clock()).toISOString(),
       clock: tools.clockState(),
       request: request.id,
-      trace: request.trace,
+      trace: request.trace?.id ?? null,
       durationMicros: Math.max(0, Math.round(tools.micros() - request.startedMicros)),
     };
   }
