@@ -85,11 +85,14 @@ export function readEnvironment(variables: Variables): Environment {
 
 /** What the service profile does not accept, each with what a body must provide instead. */
 function refuseDevelopment(environment: Environment, faults: string[]): void {
-  if (!environment.issuer.startsWith('https://')) {
+  if (environment.issuer !== '' && !environment.issuer.startsWith('https://')) {
     faults.push('JUKI_ISSUER must be an https address: the development identity provider is not for service.');
   }
   for (const [name, address] of environment.subgraphs) {
-    if (!address.startsWith('https://')) faults.push(`JUKI_${name.toUpperCase()}_URL must be an https address.`);
+    // One that is missing has been named already.
+    if (address !== '' && !address.startsWith('https://')) {
+      faults.push(`JUKI_${name.toUpperCase()}_URL must be an https address.`);
+    }
   }
   if (environment.examples !== null) {
     faults.push('JUKI_EXAMPLES quotes synthetic residents; leave it out.');

@@ -154,7 +154,7 @@ export const operators: readonly Operator[] = [
   {
     id: 'resident',
     group: 'others',
-    name: { ja: '住民 一(本人開示)', en: 'A resident, asking about themself' },
+    name: { ja: '中村 葵(本人)', en: 'Aoi Nakamura, resident, asking about herself' },
     agency: 'resident',
     agencyName: { ja: '住民', en: 'Resident' },
     role: 'resident',

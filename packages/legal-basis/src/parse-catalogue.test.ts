@@ -312,7 +312,9 @@ describe('a broken catalogue', () => {
     [
       'an agency for any purpose in service',
       (raw) => Object.assign(raw.agencies.agencies[0] ?? {}, { anyPurpose: true }),
-      ['board: an agency that may state any purpose is for development only'],
+      [
+        'board: an agency that may state any purpose is for development only; in service, give each agency its own kinds',
+      ],
     ],
     [
       'a number written as a number',

@@ -48,7 +48,9 @@ export function parseAgencies(
     if (agency.municipality !== null && !/^\d{6}$/.test(agency.municipality))
       row.fault('municipality must be six digits');
     if (agency.anyPurpose && profile === 'service')
-      row.fault('an agency that may state any purpose is for development only');
+      row.fault(
+        'an agency that may state any purpose is for development only; in service, give each agency its own kinds',
+      );
     agencies.set(agency.id, agency);
   }
   return agencies;
