@@ -8,7 +8,7 @@ import { isReachable } from './reachable.ts';
 import type { ServerUser } from './server-user.ts';
 
 /** Where a root whose own folders are closed to others (`/root`) keeps what the server's account must reach. */
-const usualRefuge = '/var/lib/juki-graph';
+export const usualRefuge = '/var/lib/juki-graph';
 
 /**
  * The folder in which a cluster really lives: the one asked for, or a reachable one of its own, whose address is kept
