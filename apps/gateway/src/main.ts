@@ -1,4 +1,4 @@
-import { createIssuerKeys, createTokenVerifier } from '@juki/access-tokens';
+import { createIssuerKeys, createTokenVerifier, graphAudience } from '@juki/access-tokens';
 import {
   assertStoreSafe,
   createAuditWriter,
@@ -39,7 +39,7 @@ async function main(): Promise<void> {
   const monotonic = () => performance.now();
   const verifyToken = createTokenVerifier({
     issuer: environment.issuer,
-    audience: 'urn:juki:gateway',
+    audience: graphAudience,
     keys: createIssuerKeys(environment.issuer),
     clock,
   });

@@ -1,3 +1,6 @@
+/** The audience (RFC 9068 `aud`) of every token of this graph: gateway and tiers verify the same one. */
+export const graphAudience = 'urn:juki:gateway';
+
 /** What an access token says of the caller (RFC 9068 profile; `juki_…` claims as in the README), checked and typed. */
 export interface AccessToken {
   /** SHA-256 of the compact token, base64url: binds a grant to its caller. */

@@ -1,6 +1,6 @@
-import type { Catalogue, Purpose } from '@juki/legal-basis';
-import { legalDateAt } from '@juki/legal-basis';
+import { type Catalogue, legalDateAt } from '@juki/legal-basis';
 import type { VerifyToken } from '../pipeline/authenticate/authenticate.ts';
+import { citeBasis } from '../pipeline/purpose/cite-basis.ts';
 import type { RightsLedger } from '../pipeline/purpose/rights-ledger.ts';
 import { refusalOf } from '../pipeline/respond/refusal.ts';
 import { type Route, sendJson } from './router.ts';
@@ -28,7 +28,7 @@ export function purposesRoute({ catalogue, rights, verifyToken, clock }: Purpose
           title: purpose.title,
           table: purpose.table,
           item: purpose.item,
-          articles: articles(purpose).map((provision) => catalogue.cite(provision, date)),
+          articles: citeBasis(catalogue, purpose, date).articles,
           caseRequired: purpose.obligations.includes('usage-ledger-number'),
           statable: rights.holds({ operator, agency, purpose: purpose.id }, now),
         }));
@@ -39,8 +39,4 @@ export function purposesRoute({ catalogue, rights, verifyToken, clock }: Purpose
       }
     },
   };
-}
-
-function articles(purpose: Purpose) {
-  return [...new Set(purpose.grants.map(({ provision }) => provision))];
 }

@@ -18,6 +18,7 @@ export const mayImport = {
   'packages/subgraph-runtime': [
     'access-tokens',
     'audit-log',
+    'audit-log/operation',
     'audit-log/postgres',
     'database',
     'errors',
@@ -65,6 +66,7 @@ export const mayImport = {
   'apps/gateway': [
     'access-tokens',
     'audit-log',
+    'audit-log/operation',
     'audit-log/postgres',
     'authorisation',
     'database',
@@ -92,7 +94,7 @@ export const testCode = /\.test(-data)?\.tsx?$|\/(testing|test-support)\/|^test\
  */
 export const neverReached = [
   {
-    from: /^packages\/(errors|identifiers|schema-directives|authorisation|grants)\/src\/|^packages\/legal-basis\/src\/index|^packages\/audit-log\/src\/(index|verify\/index)/,
+    from: /^packages\/(errors|identifiers|schema-directives|authorisation|grants)\/src\/|^packages\/legal-basis\/src\/index|^packages\/audit-log\/src\/(index|verify\/index|operation\/)/,
     of: /^(?!packages\/|apps\/|graphql$)/,
     reason:
       'it is pure: whoever audits it need not ask what it reads. Time, randomness and hashing come in as arguments',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { operationText } from '@juki/audit-log/operation';
 import { JukiError } from '@juki/errors';
-import { type DocumentNode, type GraphQLSchema, Kind, print, visit } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import { coordinatesOfRepresentations } from '../operation/coordinates-of-representations.ts';
 import { coordinatesOfVariables } from '../operation/coordinates-of-variables.ts';
 import { type ParsedOperation, parseOperation } from '../operation/parsed-operation.ts';
@@ -42,7 +43,7 @@ export function createBoundStage({ schema, structural, representations }: BoundS
     const found = known.get(query);
     if (found) return found;
     const parsed = parseOperation(schema, query);
-    const entry = { parsed, hash: createHash('sha256').update(withoutArguments(parsed.document)).digest('base64url') };
+    const entry = { parsed, hash: createHash('sha256').update(operationText(parsed.document)).digest('base64url') };
     if (query.length > longestRemembered) return entry;
     const oldest = known.size >= remembered ? known.keys().next().value : undefined;
     if (oldest !== undefined) known.delete(oldest);
@@ -66,15 +67,6 @@ export function createBoundStage({ schema, structural, representations }: BoundS
     const operationName = parsed.operation.name?.value ?? null;
     return { ...request, [bounded]: true, query, operationHash: hash, operationName, variables, coordinates };
   };
-}
-
-/**
- * The text of an operation for its hash in the log. A number written into it is an argument: a plain hash over it could
- * be undone by trying all numbers of twelve digits.
- */
-function withoutArguments(document: DocumentNode): string {
-  const hidden = () => ({ kind: Kind.STRING, value: '' });
-  return print(visit(document, { StringValue: hidden, IntValue: hidden, FloatValue: hidden, EnumValue: hidden }));
 }
 
 function parseBody(body: Buffer): { readonly query: string; readonly variables: Readonly<Record<string, unknown>> } {

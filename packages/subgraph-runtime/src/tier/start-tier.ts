@@ -1,4 +1,4 @@
-import { createIssuerKeys, createTokenVerifier } from '@juki/access-tokens';
+import { createIssuerKeys, createTokenVerifier, graphAudience } from '@juki/access-tokens';
 import {
   assertStoreSafe,
   createAuditWriter,
@@ -60,7 +60,7 @@ export async function startTier(environment: TierEnvironment, tier: Tier): Promi
     repository: opened.repository,
     policy: createPolicy({ snapshot: hash, matrix, seatOf: (agency) => catalogue.agency(agency) }),
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
-    verifyToken: createTokenVerifier({ issuer, audience: 'urn:juki:gateway', keys: createIssuerKeys(issuer), clock }),
+    verifyToken: createTokenVerifier({ issuer, audience: graphAudience, keys: createIssuerKeys(issuer), clock }),
     audit,
     keys,
     bodies: createBodies(environment.bodies),

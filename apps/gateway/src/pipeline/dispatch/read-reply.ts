@@ -43,19 +43,15 @@ function readError(error: unknown, subgraph: string, correlation: string): Subgr
   const where = Array.isArray(path)
     ? path.filter((key) => typeof key === 'string' || typeof key === 'number')
     : undefined;
-  if (typeof message === 'string' && isClientCode(code)) {
+  if (typeof message === 'string' && isErrorCode(code) && errorCatalogue[code].audience === 'client') {
     return { message, path: where, extensions: { code, subgraph, correlation } };
   }
   const [opaque] = unavailable(subgraph, correlation).errors;
   return { message: opaque?.message ?? '', extensions: opaque?.extensions ?? {}, path: where };
 }
 
-function isClientCode(code: unknown): code is ErrorCode {
-  return typeof code === 'string' && Object.hasOwn(errorCatalogue, code) && isForClients(code);
-}
-
-function isForClients(code: string): boolean {
-  return new Map<string, { audience: string }>(Object.entries(errorCatalogue)).get(code)?.audience === 'client';
+function isErrorCode(code: unknown): code is ErrorCode {
+  return typeof code === 'string' && Object.hasOwn(errorCatalogue, code);
 }
 
 function readReceipts(answer: PlainObject): readonly string[] {

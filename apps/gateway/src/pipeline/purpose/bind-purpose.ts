@@ -17,7 +17,7 @@ class PurposeBoundRequest {
   readonly ordinances: readonly string[];
   readonly case: string | null;
 
-  constructor(identified: Identified, view: PurposeView, bound: Omit<Bound, 'purpose'>) {
+  constructor(identified: Identified, view: PurposeView, bound: Bound) {
     this.identified = identified;
     this.view = view;
     this.scope = bound.scope;

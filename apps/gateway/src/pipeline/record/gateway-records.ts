@@ -38,11 +38,11 @@ export function createGatewayRecords(tools: RecordTools) {
       bound: PurposeBound,
       decision: Decision,
       operation: OperationFacts,
-      outcome: { readonly twins: readonly string[]; readonly errors: number },
+      twins: readonly string[],
     ): AuditRecord {
       const record = decided('delivery', bound, decision);
-      const counts = { rows: outcome.twins.length, accesses: 0 };
-      return { ...record, ...operation, twins: outcome.twins, counts };
+      const counts = { rows: twins.length, accesses: 0 };
+      return { ...record, ...operation, twins, counts };
     },
 
     /** A refusal before a decision: as much as is known of caller and purpose. The stated purpose only if it is one. */

@@ -47,9 +47,8 @@ export function createRespond({ schema, introspect, audit, records, onDeliveryUn
       ),
       ...outcome.errors.map(({ message, path, extensions }) => new GraphQLError(message, { path, extensions })),
     ];
-    const delivered = { twins: outcome.receipts, errors: errors.length };
     audit
-      .append([records.delivery(bound, decision, operation, delivered)], { mayWait: true })
+      .append([records.delivery(bound, decision, operation, outcome.receipts)], { mayWait: true })
       .catch((cause: unknown) => {
         onDeliveryUnrecorded({ request: bound.identified.request.id, cause });
       });
