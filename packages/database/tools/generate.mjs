@@ -7,13 +7,14 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { clientOf, databases, schemaOf } from './databases.mjs';
+import { clientOf, databases, folderOf, schemaFiles } from './databases.mjs';
 
 const require = createRequire(import.meta.url);
 /** Changes with whatever the client is made from: the schema, this file, and the pinned generator. */
 function fingerprint(database) {
   const hash = createHash('sha256');
-  for (const file of [schemaOf(database), new URL(import.meta.url), new URL('../package.json', import.meta.url)])
+  for (const { content } of schemaFiles(database)) hash.update(content);
+  for (const file of [new URL(import.meta.url), new URL('../package.json', import.meta.url)])
     hash.update(readFileSync(file));
   return hash.digest('hex');
 }
@@ -27,7 +28,7 @@ async function generate(database) {
   const { getGenerators, loadSchemaContext } = require('@prisma/internals');
   const { PrismaClientTsGenerator } = require('@prisma/client-generator-ts');
   const schemaContext = await loadSchemaContext({
-    schemaPath: { cliProvidedPath: schemaOf(database) },
+    schemaPath: { cliProvidedPath: folderOf(database) },
     printLoadMessage: false,
   });
   const generators = await getGenerators({
