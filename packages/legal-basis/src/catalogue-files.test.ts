@@ -39,7 +39,7 @@ describe('the affairs', () => {
       住民基本台帳法別表第五: 103,
       住民基本台帳法別表第六: 7,
       番号法別表: 220,
-      null: 21 + 7,
+      null: 21 + 8,
     });
   });
 
@@ -90,6 +90,7 @@ describe('the affairs', () => {
     expect(purposes.filter(({ verification }) => verification !== 'verified').map(({ id }) => id)).toEqual([
       'bango-mynaportal',
       'municipal-register',
+      'juki-register-intake',
       'consistency-check',
       'audit-review',
       'rights-ledger',
