@@ -4,13 +4,16 @@
 export const mayImport = {
   'packages/errors': [],
   'packages/directory': [],
+  'packages/documents': ['errors'],
   'packages/identifiers': ['errors'],
   'packages/legal-basis': ['errors'],
+  'packages/exchange-files': ['errors'],
   'packages/keys': ['errors'],
   'packages/database': ['errors'],
   'packages/access-tokens': ['errors'],
   'packages/grants': ['errors'],
   'packages/audit-log': ['errors'],
+  'packages/client': ['errors'],
   'packages/residents': ['errors', 'identifiers'],
   'packages/schema-directives': ['errors', 'legal-basis'],
   'packages/authorisation': ['errors', 'legal-basis', 'schema-directives'],
@@ -20,6 +23,7 @@ export const mayImport = {
     'audit-log',
     'audit-log/operation',
     'audit-log/postgres',
+    'client/machine',
     'database',
     'errors',
     'grants',
@@ -31,6 +35,7 @@ export const mayImport = {
     'schema-directives',
     'snapshot',
   ],
+  'packages/change-notification': ['database', 'errors', 'identifiers', 'keys', 'subgraph-runtime/registry'],
   'packages/launcher': [
     'audit-log',
     'audit-log/postgres',
@@ -94,7 +99,7 @@ export const testCode = /\.test(-data)?\.tsx?$|\/(testing|test-support)\/|^test\
  */
 export const neverReached = [
   {
-    from: /^packages\/(errors|identifiers|schema-directives|authorisation|grants)\/src\/|^packages\/legal-basis\/src\/index|^packages\/audit-log\/src\/(index|verify\/index|operation\/)/,
+    from: /^packages\/(errors|identifiers|schema-directives|authorisation|grants)\/src\/|^packages\/change-notification\/src\/(?!store\/)|^packages\/legal-basis\/src\/index|^packages\/audit-log\/src\/(index|verify\/index|operation\/)/,
     of: /^(?!packages\/|apps\/|graphql$)/,
     reason:
       'it is pure: whoever audits it need not ask what it reads. Time, randomness and hashing come in as arguments',

@@ -1,0 +1,9 @@
+export type {
+  Acceptance,
+  ChangeCount,
+  ChangeStore,
+  EventState,
+  ReceiverState,
+  Refusal,
+  SendingState,
+} from './change-store.ts';
