@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createPrismaAdapter, type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
-import { readTypeDefs } from '@juki/subgraph-runtime';
+import { createRegistryServer, readTypeDefs } from '@juki/subgraph-runtime';
 import { createRegistryCrypto, sealRecord } from '@juki/subgraph-runtime/registry';
 import {
   startTestSubgraph,
@@ -14,7 +14,8 @@ import {
 } from '@juki/subgraph-runtime/testing';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
-import { createMunicipalServer } from './server.ts';
+import { resolvers } from './modules/identity-records/resolvers.ts';
+import { municipalTier } from './server.ts';
 
 const keys = createMemoryKeyProvider('test');
 const crypto = createRegistryCrypto(keys, 'municipal');
@@ -47,7 +48,12 @@ beforeEach(async () => {
       'consistency-check': 'nationwide',
     },
     keys,
-    create: (parts) => createMunicipalServer({ ...parts, repository: createIdentityRecordRepository(prisma) }),
+    create: (parts) =>
+      createRegistryServer(municipalTier([{ name: 'identity-records', resolvers }]), {
+        ...parts,
+        services: {},
+        repository: createIdentityRecordRepository(prisma),
+      }),
   });
 });
 afterEach(() => subgraph.close());

@@ -3,6 +3,7 @@ import { runProcess, startTier } from '@juki/subgraph-runtime';
 import { readEnvironment } from './environment.ts';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
+import { openServices } from './open-services.ts';
 import { createNationalServer } from './server.ts';
 
 await runProcess(() =>
@@ -12,6 +13,7 @@ await runProcess(() =>
       const prisma = new PrismaClient({ adapter: createPrismaAdapter(url) });
       return { repository: createIdentityRecordRepository(prisma), close: () => prisma.$disconnect() };
     },
+    openServices,
     createServer: createNationalServer,
   }),
 );

@@ -1,22 +1,29 @@
 import {
   createRegistryServer,
   type RegistryServerOptions,
-  readTypeDefs,
+  type RegistryTier,
   type SubgraphServer,
+  type TierModule,
 } from '@juki/subgraph-runtime';
-import { resolvers } from './modules/identity-records/resolvers.ts';
+import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
+import type { NationalServices } from './open-services.ts';
+
+/** The modules of this tier: folder below `modules/`, and resolvers. */
+const modules: readonly TierModule<NationalServices>[] = [{ name: 'identity-records', resolvers: identityRecords }];
 
 /** Makes the subgraph that answers from the agency's file (機構保存本人確認情報ファイル, 住民基本台帳法30条の7第3項). */
-export function createNationalServer(options: RegistryServerOptions): SubgraphServer {
-  return createRegistryServer(
-    {
-      audience: 'national',
-      recordType: 'NationalRecord',
-      typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['identity-records']),
-      resolvers,
-      // One holder for all rows: the agency (機構).
-      bodyOf: () => 'jlis',
-    },
-    options,
-  );
+export function createNationalServer(options: RegistryServerOptions<NationalServices>): SubgraphServer {
+  return createRegistryServer(nationalTier(modules), options);
+}
+
+/** This tier with some of its modules: all of them in a process, one in a test of that module. */
+export function nationalTier<Services>(chosen: readonly TierModule<Services>[]): RegistryTier<Services> {
+  return {
+    audience: 'national',
+    recordType: 'NationalRecord',
+    folder: new URL('../src/modules/', import.meta.url),
+    modules: chosen,
+    // One holder for all rows: the agency (機構).
+    bodyOf: () => 'jlis',
+  };
 }

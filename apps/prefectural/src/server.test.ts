@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { createPrismaAdapter, type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
-import { readTypeDefs } from '@juki/subgraph-runtime';
+import { createRegistryServer, readTypeDefs } from '@juki/subgraph-runtime';
 import { createRegistryCrypto, sealRecord } from '@juki/subgraph-runtime/registry';
 import {
   startTestSubgraph,
@@ -14,7 +14,8 @@ import {
 } from '@juki/subgraph-runtime/testing';
 import { PrismaClient } from './generated/prisma/client.ts';
 import { createIdentityRecordRepository } from './modules/identity-records/identity-record-repository.ts';
-import { createPrefecturalServer } from './server.ts';
+import { resolvers } from './modules/identity-records/resolvers.ts';
+import { prefecturalTier } from './server.ts';
 
 const keys = createMemoryKeyProvider('test');
 const crypto = createRegistryCrypto(keys, 'prefectural');
@@ -46,7 +47,12 @@ beforeEach(async () => {
     bodies: ['270008', '400009'],
     reaches: { 'juki-b6-2': 'own-prefecture', 'consistency-check': 'nationwide', 'juki-self-disclosure': 'self' },
     keys,
-    create: (parts) => createPrefecturalServer({ ...parts, repository: createIdentityRecordRepository(prisma) }),
+    create: (parts) =>
+      createRegistryServer(prefecturalTier([{ name: 'identity-records', resolvers }], parts.bodies), {
+        ...parts,
+        services: {},
+        repository: createIdentityRecordRepository(prisma),
+      }),
   });
   queries.length = 0;
 });
@@ -188,7 +194,12 @@ test('a row of a body that this process does not host cannot be recorded, and so
     bodies: ['270008'],
     reaches: { 'consistency-check': 'nationwide' },
     keys,
-    create: (parts) => createPrefecturalServer({ ...parts, repository: createIdentityRecordRepository(prisma) }),
+    create: (parts) =>
+      createRegistryServer(prefecturalTier([{ name: 'identity-records', resolvers }], parts.bodies), {
+        ...parts,
+        services: {},
+        repository: createIdentityRecordRepository(prisma),
+      }),
   });
   const { status, text } = await alone.send({ query: search, variables: byNumber(2), grant: nationwide });
   expect(status).toBe(500);
@@ -239,7 +250,12 @@ describe('the database', () => {
       typeDefs: readTypeDefs(new URL('modules/', import.meta.url), ['identity-records']),
       bodies: ['270008'],
       keys,
-      create: (parts) => createPrefecturalServer({ ...parts, repository: createIdentityRecordRepository(broken) }),
+      create: (parts) =>
+        createRegistryServer(prefecturalTier([{ name: 'identity-records', resolvers }], parts.bodies), {
+          ...parts,
+          services: {},
+          repository: createIdentityRecordRepository(broken),
+        }),
     });
     const { json, text } = await other.send({ query: search, variables: byNumber(1) });
     expect(json.data).toEqual({ prefecturalSearch: null });

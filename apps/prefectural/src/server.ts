@@ -1,24 +1,34 @@
 import {
+  type Bodies,
   createRegistryServer,
   type RegistryServerOptions,
-  readTypeDefs,
+  type RegistryTier,
   type SubgraphServer,
+  type TierModule,
 } from '@juki/subgraph-runtime';
-import { resolvers } from './modules/identity-records/resolvers.ts';
+import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
+import type { PrefecturalServices } from './open-services.ts';
+
+/** The modules of this tier: folder below `modules/`, and resolvers. */
+const modules: readonly TierModule<PrefecturalServices>[] = [{ name: 'identity-records', resolvers: identityRecords }];
 
 /** Makes the subgraph that answers from the governor's file (都道府県知事保存本人確認情報ファイル, 住民基本台帳法30条の6第3項). */
-export function createPrefecturalServer(options: RegistryServerOptions): SubgraphServer {
-  const { bodies } = options;
-  return createRegistryServer(
-    {
-      audience: 'prefectural',
-      recordType: 'PrefecturalRecord',
-      typeDefs: readTypeDefs(new URL('../src/modules/', import.meta.url), ['identity-records']),
-      resolvers,
-      // The holder of a row is the governor (都道府県知事) of the municipality that it names. One whom this process does
-      // not host has no log here, and so the row no answer.
-      bodyOf: (municipalityCode) => bodies.ofPrefecture(municipalityCode.slice(0, 2)) ?? municipalityCode,
-    },
-    options,
-  );
+export function createPrefecturalServer(options: RegistryServerOptions<PrefecturalServices>): SubgraphServer {
+  return createRegistryServer(prefecturalTier(modules, options.bodies), options);
+}
+
+/** This tier with some of its modules: all of them in a process, one in a test of that module. */
+export function prefecturalTier<Services>(
+  chosen: readonly TierModule<Services>[],
+  bodies: Bodies,
+): RegistryTier<Services> {
+  return {
+    audience: 'prefectural',
+    recordType: 'PrefecturalRecord',
+    folder: new URL('../src/modules/', import.meta.url),
+    modules: chosen,
+    // The holder of a row is the governor (都道府県知事) of the municipality that it names. One whom this process does
+    // not host has no log here, and so the row no answer.
+    bodyOf: (municipalityCode) => bodies.ofPrefecture(municipalityCode.slice(0, 2)) ?? municipalityCode,
+  };
 }

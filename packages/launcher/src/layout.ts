@@ -12,6 +12,9 @@ export function inRepository(path: string): string {
 export const services = ['identity', 'municipal', 'prefectural', 'national', 'gateway'] as const;
 export type ServiceName = (typeof services)[number];
 
+/** The processes that keep residents' data. */
+export const tiers = ['municipal', 'prefectural', 'national'] as const;
+
 /** Databases with residents' data and ledgers, and those of the logs: two servers, so that one can fail without the other. */
 export const dataDatabases = ['municipal', 'prefectural', 'national', 'gateway'] as const;
 export const auditDatabases = ['audit_gateway', 'audit_municipal', 'audit_prefectural', 'audit_national'] as const;

@@ -1,7 +1,5 @@
 import { createFileKeyProvider } from '@juki/keys';
-import { bodies } from './layout.ts';
-
-const tiers = ['municipal', 'prefectural', 'national'] as const;
+import { bodies, tiers } from './layout.ts';
 
 /**
  * Makes every key of a development system that is not there yet, so that no two processes make one at the same moment,

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { createLogin, type EmbeddedPostgres, migrate } from '@juki/database';
-import { auditDatabases, dataDatabases, inRepository } from './layout.ts';
+import { auditDatabases, dataDatabases, inRepository, type tiers } from './layout.ts';
 import { type RestartablePostgres, startRestartable } from './restartable-postgres.ts';
 
 /** Connection strings of one log's database, one for each role. */
@@ -16,6 +16,8 @@ export interface Databases {
   readonly audit: RestartablePostgres;
   /** As the service itself may enter: it reads, and can do nothing else. */
   readonly readerOf: Readonly<Record<(typeof dataDatabases)[number], string>>;
+  /** As the modules of a tier write: rows are added and dated. */
+  readonly writerOf: Readonly<Record<(typeof tiers)[number], string>>;
   readonly auditOf: Readonly<Record<(typeof auditDatabases)[number], AuditUrls>>;
 }
 
@@ -31,7 +33,7 @@ export async function startDatabases(directory: string): Promise<Databases> {
       ...auditDatabases.map((name) => migrate(audit.url(name), inRepository('prisma/audit/migrations'))),
     ]);
     const [readerOf, auditOf] = await Promise.all([dataLogins(data), auditLogins(audit)]);
-    return { data, audit, readerOf, auditOf };
+    return { data, audit, readerOf, writerOf: await writerLogins(data), auditOf };
   } catch (fault) {
     await Promise.all([data.stop(), audit.stop()]);
     throw fault;
@@ -58,6 +60,16 @@ async function dataLogins(server: EmbeddedPostgres): Promise<Databases['readerOf
     prefectural: await login('prefectural', 'juki_registry_reader'),
     national: await login('national', 'juki_registry_reader'),
     gateway: await login('gateway', 'juki_ledger_reader'),
+  };
+}
+
+async function writerLogins(server: EmbeddedPostgres): Promise<Databases['writerOf']> {
+  const login = (database: (typeof tiers)[number]) =>
+    createLogin(server, { name: `${database}_writer`, database, role: 'juki_registry_writer' });
+  return {
+    municipal: await login('municipal'),
+    prefectural: await login('prefectural'),
+    national: await login('national'),
   };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { bodies, inRepository, type ServiceName } from './layout.ts';
+import { bodies, inRepository, type ServiceName, type tiers } from './layout.ts';
 import type { Databases } from './start-databases.ts';
 import { exampleFiles } from './write-examples.ts';
 
@@ -27,9 +27,13 @@ export function environmentsOf(wiring: Wiring): Readonly<Record<ServiceName, Env
     JUKI_ISSUER: urlOf('identity'),
     LOG_LEVEL: wiring.logLevel,
   };
-  const tier = (name: 'municipal' | 'prefectural' | 'national') => ({
+  const tier = (name: (typeof tiers)[number]) => ({
     ...common,
     ...stores(wiring.databases, name),
+    DATABASE_WRITER_URL: wiring.databases.writerOf[name],
+    JUKI_GATEWAY: urlOf('gateway'),
+    JUKI_MACHINE_KEYS: join(keys, 'identity', 'machines'),
+    JUKI_FOLDER: join(directory, 'folders'),
     JUKI_KEYS: keys,
     JUKI_GRANT_KEYS: grantKeys,
     JUKI_BODIES: bodies[name].join(','),
@@ -52,7 +56,7 @@ export function environmentsOf(wiring: Wiring): Readonly<Record<ServiceName, Env
   };
 }
 
-function stores(databases: Databases, name: 'municipal' | 'prefectural' | 'national' | 'gateway'): Environment {
+function stores(databases: Databases, name: (typeof tiers)[number] | 'gateway'): Environment {
   const audit = databases.auditOf[`audit_${name}`];
   return {
     DATABASE_URL: databases.readerOf[name],

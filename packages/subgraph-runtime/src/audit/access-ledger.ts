@@ -22,6 +22,8 @@ export interface SubjectAccess {
 export interface Accesses {
   readonly subjects: readonly SubjectAccess[];
   readonly empty: readonly string[];
+  /** Whether the subjects are rows of a file that was answered as one (一括提供). */
+  readonly batch: boolean;
 }
 
 interface Entry {
@@ -39,6 +41,7 @@ export class AccessLedger {
   readonly #holdings = new WeakMap<object, Holding>();
   readonly #entries = new Map<string, Entry>();
   readonly #empty = new Set<string>();
+  #batch = false;
 
   /** Says whom an object of the answer names. From here on the subject counts as disclosed, if a body is known. */
   holdPerson<T extends object>(person: T, holding: Holding): T {
@@ -57,6 +60,11 @@ export class AccessLedger {
   /** Says that a search was made and found nobody in scope. An empty search is a record. */
   foundNobody(argument: string): void {
     this.#empty.add(argument);
+  }
+
+  /** Says that this operation answers a file row by row: its records get the mode `batch`. */
+  asBatch(): void {
+    this.#batch = true;
   }
 
   holdingOf(value: unknown): Holding | undefined {
@@ -88,7 +96,7 @@ export class AccessLedger {
     const subjects = rows.map(({ holding, body, coordinates, rows: { size }, accesses }) => {
       return { ref: holding.ref, argument: holding.argument, body, coordinates, rows: Math.max(1, size), accesses };
     });
-    return { subjects, empty: [...empty] };
+    return { subjects, empty: [...empty], batch: this.#batch };
   }
 
   #entry(holding: Holding): Entry {

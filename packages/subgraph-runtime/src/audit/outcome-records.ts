@@ -24,7 +24,7 @@ export interface RecordedOperation {
 export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pseudonyms: Pseudonyms): AuditRecord[] {
   const { grant, accesses, now } = operation;
   const { subjects, empty } = accesses;
-  const mode: AccessMode = new Set(subjects.map(({ ref }) => ref)).size > 1 ? 'incidental' : 'deliberate';
+  const mode = modeOf(accesses);
   const home = bodies.ofScope(grant.scope);
   const common = commonFields(operation);
   const nobody = (argument: string | null): AuditRecord => ({
@@ -51,6 +51,11 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
   );
   const outcomes = [...records, ...empty.map(nobody)];
   return outcomes.length > 0 ? outcomes : [nobody(null)];
+}
+
+function modeOf({ subjects, batch }: Accesses): AccessMode {
+  if (batch) return 'batch';
+  return new Set(subjects.map(({ ref }) => ref)).size > 1 ? 'incidental' : 'deliberate';
 }
 
 function commonFields({ grant, trace, operationHash, operationName, now, clock, durationMicros }: RecordedOperation) {

@@ -9,6 +9,7 @@ export function allCoordinates(typeDefs: DocumentNode): readonly string[] {
       case Kind.INPUT_OBJECT_TYPE_DEFINITION:
         return (definition.fields ?? []).map((field) => `${definition.name.value}.${field.name.value}`);
       case Kind.OBJECT_TYPE_DEFINITION:
+      case Kind.OBJECT_TYPE_EXTENSION:
         return (definition.fields ?? []).flatMap((field) => {
           const coordinate = `${definition.name.value}.${field.name.value}`;
           return [coordinate, ...(field.arguments ?? []).map(({ name }) => `${coordinate}(${name.value}:)`)];

@@ -1,42 +1,84 @@
 import { createIssuerKeys, createTokenVerifier, graphAudience } from '@juki/access-tokens';
+import type { AuditWriter } from '@juki/audit-log';
 import {
   assertStoreSafe,
   createAuditWriter,
   createLogReader,
   createSequencer,
+  type LogReader,
   logHttpHandler,
 } from '@juki/audit-log/postgres';
+import type { MachineClient } from '@juki/client/machine';
+import { createPool } from '@juki/database';
+import type { Audience } from '@juki/grants';
 import { createGrantVerifier } from '@juki/grants/verify';
-import { createFileKeyProvider } from '@juki/keys';
+import { createFileKeyProvider, type KeyProvider } from '@juki/keys';
 import { readSnapshot } from '@juki/snapshot';
+import type { Pool } from 'pg';
 import { pino } from 'pino';
-import { createBodies } from '../bodies.ts';
+import { createPseudonyms, type Pseudonyms } from '../audit/pseudonyms.ts';
+import { type Bodies, createBodies } from '../bodies.ts';
 import { createPolicy } from '../create-policy.ts';
 import type { SubgraphServer } from '../create-subgraph-server.ts';
 import type { RunningServer } from '../http/http-server.ts';
-import { faultForLog } from '../log.ts';
+import { faultForLog, type Log } from '../log.ts';
 import type { RegistryServerOptions } from '../registry/create-registry-server.ts';
+import { createRegistryCrypto, type RegistryCrypto } from '../registry/registry-crypto.ts';
 import type { RegistryRepository } from '../registry/registry-repository.ts';
+import type { Worker } from './create-loop.ts';
 import { grantKeys } from './gateway-keys.ts';
+import { machinesOf } from './machines-of.ts';
 import { createRegistryCheck } from './registry-check.ts';
 import type { TierEnvironment } from './tier-environment.ts';
 
-/** What an app adds to its process: its tables, and its server. */
-export interface Tier {
-  readonly name: string;
+/** What an app adds to its process: its tables, what its modules need, and its server. */
+export interface Tier<Services> {
+  readonly name: Audience;
   openRepository(url: string): { readonly repository: RegistryRepository; close(): Promise<void> };
-  createServer(parts: TierParts): SubgraphServer;
+  openServices(parts: ServiceParts): OpenedServices<Services> | Promise<OpenedServices<Services>>;
+  createServer(parts: TierParts<Services>): SubgraphServer;
 }
 
 /** What the process hands to an app's server. */
-export type TierParts = Omit<RegistryServerOptions, 'limits'>;
+export type TierParts<Services> = Omit<RegistryServerOptions<Services>, 'limits'>;
+
+/** What the process hands to those who make services. */
+export interface ServiceParts {
+  /** The tier's database, as the role that may only read. */
+  readonly readerUrl: string;
+  /** The tier's database, as the role that adds and dates rows; closed by the process. */
+  readonly writer: Pool;
+  readonly keys: KeyProvider;
+  readonly crypto: RegistryCrypto;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+  readonly log: Log;
+  readonly bodies: Bodies;
+  /** The client by which a body's machine speaks to other tiers, through the gateway. */
+  readonly machineOf: (body: string) => MachineClient;
+  /** Reads the records of this tier's logs. Showing them is an access of its own: hold the subject in the ledger. */
+  readonly logReader: LogReader;
+  /** Under which pseudonym a subject stands in a body's log. */
+  readonly pseudonyms: Pseudonyms;
+  readonly audit: AuditWriter;
+  /** Directory below which shared folders lie, `<folder>/<body>/…`. */
+  readonly folder: string;
+}
+
+/** What an app made from them. */
+export interface OpenedServices<Services> {
+  readonly services: Services;
+  /** Started when the server listens, stopped before it closes. */
+  readonly workers: readonly Worker[];
+  close(): Promise<void>;
+}
 
 /**
  * Puts a tier's process together from its environment: keys, snapshot, log store with the sequencer of its bodies,
  * database, server. Refuses to start where the log could lose a record (`AUDIT_STORE_UNSAFE`), where the snapshot is not
  * of one build, and, in service, where the file holds synthetic people (`CONFIGURATION_INVALID`).
  */
-export async function startTier(environment: TierEnvironment, tier: Tier): Promise<RunningServer> {
+export async function startTier<Services>(environment: TierEnvironment, tier: Tier<Services>): Promise<RunningServer> {
   const log = pino({ name: tier.name, level: environment.logLevel });
   const clock = Date.now;
   const keys = createFileKeyProvider(environment.keys);
@@ -55,15 +97,34 @@ export async function startTier(environment: TierEnvironment, tier: Tier): Promi
       log.error({ body, fault: faultForLog(fault) }, 'the sequencer failed; it goes on trying'),
   });
   const opened = tier.openRepository(environment.databaseUrl);
+  const writer = createPool(environment.databaseWriterUrl, {}, (fault) =>
+    log.warn({ fault: faultForLog(fault) }, 'a connection to the database was lost'),
+  );
+  const bodies = createBodies(environment.bodies);
+  const { services, workers, close } = await tier.openServices({
+    readerUrl: environment.databaseUrl,
+    writer,
+    keys,
+    crypto: createRegistryCrypto(keys, tier.name),
+    clock,
+    log,
+    bodies,
+    machineOf: machinesOf(tier.name, environment, clock),
+    logReader: reader,
+    pseudonyms: createPseudonyms(keys, environment.bodies),
+    audit,
+    folder: environment.folder,
+  });
   const { issuer } = environment;
   const server = tier.createServer({
     repository: opened.repository,
+    services,
     policy: createPolicy({ snapshot: hash, matrix, seatOf: (agency) => catalogue.agency(agency) }),
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
     verifyToken: createTokenVerifier({ issuer, audience: graphAudience, keys: createIssuerKeys(issuer), clock }),
     audit,
     keys,
-    bodies: createBodies(environment.bodies),
+    bodies,
     clock,
     clockState: environment.clockSynchronised ? 'synchronised' : 'unknown',
     log,
@@ -72,16 +133,19 @@ export async function startTier(environment: TierEnvironment, tier: Tier): Promi
   });
   const running = await server.listen(environment.port, environment.host);
   sequencer.start();
+  for (const worker of workers) worker.start();
   log.info({ port: running.port, bodies: environment.bodies, snapshot: hash }, 'ready');
 
   return {
     port: running.port,
     async close() {
       // In the order of a request: nothing new comes in, what runs is recorded, what is recorded is sequenced.
+      await Promise.all(workers.map((worker) => worker.stop()));
       await running.close();
+      await close();
       await audit.close();
       await sequencer.stop();
-      await Promise.all([reader.close(), registry.close(), opened.close()]);
+      await Promise.all([reader.close(), registry.close(), opened.close(), writer.end()]);
     },
   };
 }

@@ -5,6 +5,10 @@ const key = Buffer.alloc(32, 7).toString('base64url');
 const complete = {
   PORT: '4001',
   DATABASE_URL: 'postgresql://reader:geheim@127.0.0.1/municipal',
+  DATABASE_WRITER_URL: 'postgresql://writer:geheim@127.0.0.1/municipal',
+  JUKI_GATEWAY: 'http://127.0.0.1:4000',
+  JUKI_MACHINE_KEYS: '/keys/machines',
+  JUKI_FOLDER: '/folders',
   AUDIT_DATABASE_URL: 'postgresql://writer@127.0.0.1/audit_municipal',
   AUDIT_SEQUENCER_URL: 'postgresql://sequencer@127.0.0.1/audit_municipal',
   AUDIT_READER_URL: 'postgresql://reader@127.0.0.1/audit_municipal',

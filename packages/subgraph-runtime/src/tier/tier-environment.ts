@@ -13,12 +13,20 @@ export interface TierEnvironment {
   readonly host: string;
   readonly port: number;
   readonly databaseUrl: string;
+  /** As the role that adds and dates rows; only modules that change something use it. */
+  readonly databaseWriterUrl: string;
   readonly auditWriterUrl: string;
   readonly auditSequencerUrl: string;
   readonly auditReaderUrl: string;
   /** Directory of the key provider. */
   readonly keys: string;
   readonly issuer: string;
+  /** Origin of the gateway, to which the machines of this tier send their messages. */
+  readonly gateway: string;
+  /** Directory of the machines' private keys, `<id>.json`. */
+  readonly machineKeys: string;
+  /** Directory below which shared folders lie, `<folder>/<body>/…`. */
+  readonly folder: string;
   readonly gatewayKeys: readonly GatewayKey[];
   /** Codes of the bodies that this process hosts; the first takes what belongs to none. */
   readonly bodies: readonly string[];
@@ -37,11 +45,15 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
     host: variables['HOST'] ?? '127.0.0.1',
     port: port(),
     databaseUrl: needed('DATABASE_URL', 'the database of this tier, as the role that may only read'),
+    databaseWriterUrl: needed('DATABASE_WRITER_URL', 'the database of this tier, as the role that adds and dates rows'),
     auditWriterUrl: needed('AUDIT_DATABASE_URL', 'the audit database, as the role that may only insert'),
     auditSequencerUrl: needed('AUDIT_SEQUENCER_URL', 'the audit database, as the sequencer'),
     auditReaderUrl: needed('AUDIT_READER_URL', 'the audit database, as the reader'),
     keys: needed('JUKI_KEYS', 'the directory of the key provider'),
     issuer: needed('JUKI_ISSUER', 'the issuer of access tokens, e.g. https://login.example.lg.jp'),
+    gateway: needed('JUKI_GATEWAY', 'the origin of the gateway, e.g. https://graph.example.lg.jp'),
+    machineKeys: needed('JUKI_MACHINE_KEYS', "the directory of the machines' private keys"),
+    folder: needed('JUKI_FOLDER', 'the directory below which the shared folders of the bodies lie'),
     gatewayKeys: gatewayKeys(),
     bodies: bodies(),
     clockSynchronised: variables['JUKI_CLOCK'] === 'synchronised',

@@ -1,0 +1,6 @@
+export {
+  createMachineClient,
+  type MachineClient,
+  type MachineClientOptions,
+  type MachineKey,
+} from './create-machine-client.ts';
