@@ -76,7 +76,7 @@ describe('the provider', () => {
   });
 
   test('keeps its keys where nobody else can read them', async () => {
-    const modes = ['', 'signing-keys.json', 'machines/municipal-machine.json'].map(async (name) =>
+    const modes = ['', 'signing-keys.json', 'machines/cs-272035.json'].map(async (name) =>
       ((await stat(join(started.keyDirectory, name))).mode & 0o777).toString(8),
     );
     expect(await Promise.all(modes)).toEqual(['700', '600', '600']);

@@ -23,4 +23,11 @@ describe('the directory', () => {
     const known = new Set<string>(agencies.keys());
     expect([...operators, ...machines].filter(({ agency }) => !known.has(agency))).toEqual([]);
   });
+
+  test('gives every agency of the network one machine of its own name, and no machine to anybody else', () => {
+    const { agencies } = readCatalogue({ profile: 'development' });
+    const network = [...agencies.values()].filter(({ tier }) => tier === 'network').map(({ id }) => String(id));
+    expect(machines.map(({ id }) => id).sort()).toEqual(network.sort());
+    expect(machines.every(({ id, agency }) => id === agency)).toBe(true);
+  });
 });

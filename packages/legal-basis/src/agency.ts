@@ -14,7 +14,7 @@ export interface Agency {
   readonly tier: CallerTier;
   /** Exact words of the tables (`教育委員会`, `都道府県知事以外の執行機関`), from the closed list of kinds. */
   readonly kinds: readonly string[];
-  /** Code of the body (団体) to which it belongs; `null` for the person and for machines that act for a whole tier. */
+  /** Code of the body (団体) to which it belongs; `null` for the person. */
   readonly body: string | null;
   /** Two digits. */
   readonly prefecture: string | null;

@@ -50,24 +50,24 @@ describe('a machine of a tier', () => {
   });
 
   test('is refused with a key that is not its own', async () => {
-    const stranger = await started.token(await assertion('municipal-machine', await generatePrivateKey()));
-    const neighbour = await started.token(await assertion('municipal-machine', keys.get('national-machine')));
+    const stranger = await started.token(await assertion('cs-272035', await generatePrivateKey()));
+    const neighbour = await started.token(await assertion('cs-272035', keys.get('national-tier')));
     expect([stranger.status, neighbour.status]).toEqual([401, 401]);
     expect([stranger.body['error'], neighbour.body['error']]).toEqual(['invalid_client', 'invalid_client']);
   });
 
   test('is refused without a key', async () => {
-    const { status } = await started.token({ grant_type: 'client_credentials', client_id: 'municipal-machine' });
+    const { status } = await started.token({ grant_type: 'client_credentials', client_id: 'cs-272035' });
     expect(status).toBe(401);
   });
 
   test('proves itself once with one assertion', async () => {
-    const form = await assertion('municipal-machine', keys.get('municipal-machine'));
+    const form = await assertion('cs-272035', keys.get('cs-272035'));
     expect([(await started.token(form)).status, (await started.token(form)).status]).toEqual([200, 401]);
   });
 
   test('gets no token for another audience', async () => {
-    const form = await assertion('municipal-machine', keys.get('municipal-machine'));
+    const form = await assertion('cs-272035', keys.get('cs-272035'));
     expect((await started.token({ ...form, resource: 'urn:juki:other' })).body['access_token']).toBeUndefined();
   });
 });

@@ -46,7 +46,7 @@ describe('a token for a shell', () => {
     expect(new Set(ids).size).toBe(2);
   });
 
-  test.each(['nobody', '', '__proto__', 'Toyonaka-clerk', 'municipal-machine'])('is refused for %p', async (id) => {
+  test.each(['nobody', '', '__proto__', 'Toyonaka-clerk', 'cs-272035'])('is refused for %p', async (id) => {
     const { status, body } = await started.operatorToken(id);
     expect({ status, error: body['error'], token: body['access_token'] }).toEqual({
       status: 400,

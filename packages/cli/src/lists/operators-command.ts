@@ -24,8 +24,11 @@ export function operatorTable(language: Language): string {
     roleName[language],
     strengths.map(shortStrength).join(', '),
   ]);
-  const machineName = { en: 'machine of a tier', ja: '層の機器' }[language];
-  return table([...people, ...machines.map(({ id, agency }) => [id, agency, machineName, 'machine'])]);
+  const roles = { tier: { en: 'machine of a tier', ja: '層の機器' }, register: { en: 'register', ja: '台帳' } };
+  return table([
+    ...people,
+    ...machines.map(({ id, name, role }) => [id, name[language], roles[role][language], 'machine']),
+  ]);
 }
 
 /** `two-factor` of `urn:juki:acr:two-factor`. */

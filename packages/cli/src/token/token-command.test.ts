@@ -44,7 +44,7 @@ describe('juki token', () => {
       const { code, out, said } = await (await createFakeCli()).run('token', ...args);
       expect({ code, out }).toEqual({ code: 2, out: '' });
       expect(said).toContain('osaka-education-officer');
-      expect(said).toContain('national-machine');
+      expect(said).toContain('national-tier');
     },
   );
 
@@ -84,29 +84,29 @@ describe('juki token', () => {
     const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true });
     await mkdir(join(keys, 'identity', 'machines'), { recursive: true });
     await writeFile(
-      join(keys, 'identity', 'machines', 'national-machine.json'),
+      join(keys, 'identity', 'machines', 'national-tier.json'),
       JSON.stringify({ ...(await exportJWK(privateKey)), kid: 'k' }),
     );
-    expect(await cli.run('token', '--operator', 'national-machine')).toMatchObject({ code: 0, out: 'a.b.c\n' });
+    expect(await cli.run('token', '--operator', 'national-tier')).toMatchObject({ code: 0, out: 'a.b.c\n' });
     const form = asked[0]?.form ?? {};
-    expect(form).toMatchObject({ grant_type: 'client_credentials', client_id: 'national-machine' });
+    expect(form).toMatchObject({ grant_type: 'client_credentials', client_id: 'national-tier' });
     const verified = await jwtVerify(
       form['client_assertion'] ?? '',
       await importJWK(await exportJWK(publicKey), 'ES256'),
       {
-        issuer: 'national-machine',
+        issuer: 'national-tier',
         audience: 'http://127.0.0.1:4001',
         currentDate: new Date(cli.deps.clock()),
       },
     );
-    expect(verified.payload.sub).toBe('national-machine');
+    expect(verified.payload.sub).toBe('national-tier');
   });
 
   test('says where the key of a machine is missing, without quoting it', async () => {
     const cli = await createFakeCli();
     await announceSystem(cli.deps);
-    const { code, said } = await cli.run('token', '--operator', 'national-machine');
+    const { code, said } = await cli.run('token', '--operator', 'national-tier');
     expect(code).toBe(1);
-    expect(said).toMatch(/cannot be read from .*national-machine\.json/);
+    expect(said).toMatch(/cannot be read from .*national-tier\.json/);
   });
 });
