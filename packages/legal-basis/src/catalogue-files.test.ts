@@ -39,7 +39,7 @@ describe('the affairs', () => {
       住民基本台帳法別表第五: 103,
       住民基本台帳法別表第六: 7,
       番号法別表: 220,
-      null: 21 + 8,
+      null: 28 + 10,
     });
   });
 
@@ -88,6 +88,8 @@ describe('the affairs', () => {
 
   test('that the project added are marked unverified, and no others but the one that was recorded so', () => {
     expect(purposes.filter(({ verification }) => verification !== 'verified').map(({ id }) => id)).toEqual([
+      'juki-move-exchange',
+      'juki-move-erasure',
       'bango-mynaportal',
       'municipal-register',
       'juki-register-intake',
@@ -97,6 +99,13 @@ describe('the affairs', () => {
       'certificates',
       'agency-connection',
       'analyst-synthetic',
+      'juki-retention-municipal',
+      'juki-retention-prefectural',
+      'juki-retention-national',
+      'juki-report-national',
+      'juki-report-prefectural',
+      'juki-report-municipal',
+      'juki-consent-register',
     ]);
   });
 

@@ -27,7 +27,7 @@ export const reaches = [
 export type Reach = (typeof reaches)[number];
 
 /** What a purpose lets its holder do. A query needs `read`, a mutation an action other than that. */
-export const actions = ['read', 'notify', 'provide', 'disclose', 'register', 'review'] as const;
+export const actions = ['read', 'notify', 'provide', 'disclose', 'register', 'review', 'erase'] as const;
 
 /** One of {@link actions}. */
 export type Action = (typeof actions)[number];
