@@ -18,10 +18,16 @@ export interface SubjectAccess {
   readonly accesses: number;
 }
 
+/** A search that found nobody, and in whose file; `null`: in no particular one. */
+export interface EmptySearch {
+  readonly argument: string;
+  readonly body: string | null;
+}
+
 /** The accesses of one operation, by subject and body, and the searches that found nobody. */
 export interface Accesses {
   readonly subjects: readonly SubjectAccess[];
-  readonly empty: readonly string[];
+  readonly empty: readonly EmptySearch[];
   /** Whether the subjects are rows of a file that was answered as one (一括提供). */
   readonly batch: boolean;
 }
@@ -40,7 +46,7 @@ interface Entry {
 export class AccessLedger {
   readonly #holdings = new WeakMap<object, Holding>();
   readonly #entries = new Map<string, Entry>();
-  readonly #empty = new Set<string>();
+  readonly #empty = new Map<string, EmptySearch>();
   #batch = false;
 
   /** Says whom an object of the answer names. From here on the subject counts as disclosed, if a body is known. */
@@ -57,9 +63,12 @@ export class AccessLedger {
     return row;
   }
 
-  /** Says that a search was made and found nobody in scope. An empty search is a record. */
-  foundNobody(argument: string): void {
-    this.#empty.add(argument);
+  /**
+   * Says that a search was made and found nobody in scope. An empty search is a record: in the log of the body whose file
+   * was searched, where the question named one, else in that of the scope.
+   */
+  foundNobody(argument: string, body: string | null = null): void {
+    this.#empty.set(`${body ?? ''} ${argument}`, { argument, body });
   }
 
   /** Says that this operation answers a file row by row: its records get the mode `batch`. */
@@ -84,10 +93,11 @@ export class AccessLedger {
     const rows = entries.flatMap((entry) =>
       entry.holding.body === null ? [] : [{ ...entry, body: entry.holding.body }],
     );
-    const empty = new Set(this.#empty);
+    const empty = new Map(this.#empty);
     for (const stub of entries.filter((entry) => entry.holding.body === null)) {
       const row = rows.find((entry) => entry.holding.ref === stub.holding.ref);
-      if (!row) empty.add(`ref ${stub.holding.ref}`);
+      const argument = `ref ${stub.holding.ref}`;
+      if (!row) empty.set(` ${argument}`, { argument, body: null });
       else {
         for (const coordinate of stub.coordinates) row.coordinates.add(coordinate);
         row.accesses += stub.accesses;
@@ -96,7 +106,7 @@ export class AccessLedger {
     const subjects = rows.map(({ holding, body, coordinates, rows: { size }, accesses }) => {
       return { ref: holding.ref, argument: holding.argument, body, coordinates, rows: Math.max(1, size), accesses };
     });
-    return { subjects, empty: [...empty], batch: this.#batch };
+    return { subjects, empty: [...empty.values()], batch: this.#batch };
   }
 
   #entry(holding: Holding): Entry {

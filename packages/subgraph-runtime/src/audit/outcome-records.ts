@@ -27,14 +27,14 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
   const mode = modeOf(accesses);
   const home = bodies.ofScope(grant.scope);
   const common = commonFields(operation);
-  const nobody = (argument: string | null): AuditRecord => ({
+  const nobody = (argument: string | null, body = home): AuditRecord => ({
     ...common,
     id: recordId(now, randomBytes),
-    body: home,
+    body,
     coordinates: [],
     mode: 'none',
     subject: null,
-    argumentHash: argument === null ? null : pseudonyms.ofArgument(home, argument),
+    argumentHash: argument === null ? null : pseudonyms.ofArgument(body, argument),
     counts: { rows: 0, accesses: 0 },
   });
   const records = subjects.map(
@@ -49,7 +49,7 @@ export function outcomeRecords(operation: RecordedOperation, bodies: Bodies, pse
       counts: { rows, accesses: count },
     }),
   );
-  const outcomes = [...records, ...empty.map(nobody)];
+  const outcomes = [...records, ...empty.map(({ argument, body }) => nobody(argument, body ?? home))];
   return outcomes.length > 0 ? outcomes : [nobody(null)];
 }
 

@@ -18,7 +18,7 @@ import type { Pool } from 'pg';
 import { pino } from 'pino';
 import { createPseudonyms, type Pseudonyms } from '../audit/pseudonyms.ts';
 import { type Bodies, createBodies } from '../bodies.ts';
-import { createPolicy } from '../create-policy.ts';
+import { createPolicy, type Seat } from '../create-policy.ts';
 import type { SubgraphServer } from '../create-subgraph-server.ts';
 import type { RunningServer } from '../http/http-server.ts';
 import { faultForLog, type Log } from '../log.ts';
@@ -63,6 +63,8 @@ export interface ServiceParts {
   readonly audit: AuditWriter;
   /** Directory below which shared folders lie, `<folder>/<body>/…`. */
   readonly folder: string;
+  /** Where an agency (機関) stands: for whom a caller acts, where the reach of the purpose does not say it. */
+  readonly seatOf: (agency: string) => Seat | undefined;
 }
 
 /** What an app made from them. */
@@ -101,6 +103,7 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
     log.warn({ fault: faultForLog(fault) }, 'a connection to the database was lost'),
   );
   const bodies = createBodies(environment.bodies);
+  const seatOf = (agency: string) => catalogue.agency(agency);
   const { services, workers, close } = await tier.openServices({
     readerUrl: environment.databaseUrl,
     writer,
@@ -114,12 +117,13 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
     pseudonyms: createPseudonyms(keys, environment.bodies),
     audit,
     folder: environment.folder,
+    seatOf,
   });
   const { issuer } = environment;
   const server = tier.createServer({
     repository: opened.repository,
     services,
-    policy: createPolicy({ snapshot: hash, matrix, seatOf: (agency) => catalogue.agency(agency) }),
+    policy: createPolicy({ snapshot: hash, matrix, seatOf }),
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
     verifyToken: createTokenVerifier({ issuer, audience: graphAudience, keys: createIssuerKeys(issuer), clock }),
     audit,
