@@ -14,7 +14,8 @@ test('everybody in the directory may state something', () => {
 test('an officer holds the purposes of the own agency, and not those of another', () => {
   expect(purposesOf('osaka-education-officer')).toContain('juki-b6-2');
   expect(purposesOf('osaka-education-officer')).not.toContain('consistency-check');
-  expect(purposesOf('jlis-consistency-officer')).toEqual(['consistency-check']);
+  expect(purposesOf('jlis-consistency-officer')).toContain('consistency-check');
+  expect(purposesOf('jlis-consistency-officer')).not.toContain('juki-b6-2');
   expect(purposesOf('toyonaka-clerk')).toContain('municipal-register');
   expect(purposesOf('toyonaka-clerk')).not.toContain('juki-b6-2');
 });
