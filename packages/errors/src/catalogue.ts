@@ -201,6 +201,32 @@ export const errorCatalogue = {
     description:
       'No gateway answers at the address, or what answers is none. Whether a mutation took effect is not known; repeat it with the same key.',
   },
+  // Files that enter or leave
+  EXCHANGE_FILE_INVALID: {
+    status: 400,
+    audience: 'client',
+    since: '0.2.0',
+    description:
+      'A file is not what it claims to be: encoding, form, head, columns, count, hash, or cut off. The details name line and byte.',
+  },
+  EXCHANGE_FILE_REFUSED: {
+    status: 403,
+    audience: 'client',
+    since: '0.2.0',
+    description: 'A file is not touched: its name may be a path, it is a link, or it belongs to somebody else.',
+  },
+  EXCHANGE_FILE_EXISTS: {
+    status: 409,
+    audience: 'client',
+    since: '0.2.0',
+    description: 'A file of that name lies there already. Files are never written over.',
+  },
+  EXCHANGE_FILE_MISSING: {
+    status: 404,
+    audience: 'client',
+    since: '0.2.0',
+    description: 'There is no file of that name: it was never put there, was taken, or was erased when due.',
+  },
   // The log
   AUDIT_UNAVAILABLE: {
     status: 503,
@@ -248,33 +274,6 @@ export const errorCatalogue = {
     audience: 'internal',
     since: '0.1.0',
     description: 'The environment of a service is incomplete or unsafe for its profile. The details list every fault.',
-  },
-
-  // Files that enter or leave
-  EXCHANGE_FILE_INVALID: {
-    status: 400,
-    audience: 'client',
-    since: '0.1.0',
-    description:
-      'A file is not what it claims to be: encoding, form, head, columns, count, hash, or cut off. The details name line and byte.',
-  },
-  EXCHANGE_FILE_REFUSED: {
-    status: 403,
-    audience: 'client',
-    since: '0.1.0',
-    description: 'A file is not touched: its name may be a path, it is a link, or it belongs to somebody else.',
-  },
-  EXCHANGE_FILE_EXISTS: {
-    status: 409,
-    audience: 'client',
-    since: '0.1.0',
-    description: 'A file of that name lies there already. Files are never written over.',
-  },
-  EXCHANGE_FILE_MISSING: {
-    status: 404,
-    audience: 'client',
-    since: '0.1.0',
-    description: 'There is no file of that name: it was never put there, was taken, or was erased when due.',
   },
   KEY_UNKNOWN: {
     status: 500,
