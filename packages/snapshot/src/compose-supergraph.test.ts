@@ -47,6 +47,13 @@ test('a graph in which every rule stands passes the gate', () => {
   expect(said({ city, nation })).toEqual([]);
 });
 
+test('a mutation names the article under which it is done; one that does not is refused', () => {
+  const notify = (rule: string) =>
+    `${head} type Done ${S} { key: ID ${S} } type Mutation ${S} { notify(key: ID! ${S}): Done ${rule} }`;
+  expect(said({ city, nation, other: notify('@legalBasis(provisions: ["juki-30-6"])') })).toEqual([]);
+  expect(said({ city, nation, other: notify(S) })).toEqual(['MUTATION_WITHOUT_BASIS other Mutation.notify']);
+});
+
 describe('a rule is lost', () => {
   test('by a forgotten @composeDirective', () => {
     const forget = (sdl: string) => sdl.replace('@composeDirective(name: "@item")', '');

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { AccessToken } from '@juki/access-tokens';
 import { createMemoryAuditLog } from '@juki/audit-log';
+import type { Policy } from '@juki/authorisation';
 import type { Grant } from '@juki/grants';
 import type { SubgraphCall, SubgraphReply } from '../pipeline/dispatch/subgraph-transport.ts';
 import { createGateway } from '../server.ts';
@@ -19,10 +20,12 @@ export interface TestGatewayOptions {
   /** Who asks, by the header `Authorization`; where it differs from {@link officer}. */
   readonly token?: (authorization: string | undefined) => Partial<AccessToken>;
   readonly clock?: () => number;
+  /** Another graph in the place of the real one. */
+  readonly graph?: { readonly supergraphSdl: string; readonly policy: Policy };
 }
 
 /** The real gateway around the real graph on a free port; tiers, clock and log are the test's. */
-export async function startTestGateway({ reply, token = () => ({}), clock = Date.now }: TestGatewayOptions) {
+export async function startTestGateway({ reply, token = () => ({}), clock = Date.now, graph }: TestGatewayOptions) {
   const audit = createMemoryAuditLog({
     sha256: (data) => createHash('sha256').update(data).digest(),
     random: (length) => randomBytes(length),
@@ -31,9 +34,8 @@ export async function startTestGateway({ reply, token = () => ({}), clock = Date
   const faults: unknown[] = [];
   let issued: Grant | undefined;
   const gateway = await createGateway({
-    supergraphSdl,
+    ...(graph ?? { supergraphSdl, policy }),
     catalogue,
-    policy,
     verifyToken: (authorization) => ({ ...officer, ...token(authorization) }),
     rights: openLedger,
     audit,
@@ -59,6 +61,7 @@ export async function startTestGateway({ reply, token = () => ({}), clock = Date
   const url = `http://127.0.0.1:${await gateway.listen(0)}/graphql`;
 
   return {
+    url,
     audit,
     fetches,
     faults,

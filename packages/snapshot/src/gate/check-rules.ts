@@ -16,12 +16,20 @@ export const checkRules: Check = (graph) => {
 
 type FaultFound = readonly [RefusalCode, string];
 
-function ownFaults({ applications }: GatedGraph, coordinate: Coordinate, mustBeRuled: boolean): FaultFound[] {
+function ownFaults(
+  { applications, supergraph }: GatedGraph,
+  coordinate: Coordinate,
+  mustBeRuled: boolean,
+): FaultFound[] {
   const list = applications.get(coordinate) ?? [];
   const isStructural = list.some(({ directive }) => directive === 'structural');
   const faults: FaultFound[] = [];
   if (mustBeRuled && !isStructural && !isRuled(list)) {
     faults.push(['UNRULED', 'Give it @legalBasis, or @structural with the reason why it holds no personal data.']);
+  }
+  const mutations = supergraph.getMutationType()?.name;
+  if (isStructural && mutations !== undefined && coordinate.startsWith(`${mutations}.`) && !coordinate.includes('(')) {
+    faults.push(['MUTATION_WITHOUT_BASIS', 'Say under which article it is done: @legalBasis.']);
   }
   if (isStructural && isRuled(list)) faults.push(['CONTRADICTORY', 'Decide: @legalBasis or @structural.']);
   if (!isRuled(list) && list.some(({ directive }) => directive === 'item')) {

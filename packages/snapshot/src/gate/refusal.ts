@@ -12,6 +12,7 @@ export const refusals = {
   APPLICATIONS_DIFFER:
     'Subgraphs declare a coordinate with different applications; composition would merge them into alternatives.',
   UNRULED: 'A coordinate carries neither @legalBasis nor @structural.',
+  MUTATION_WITHOUT_BASIS: 'A mutation names no legal basis; every purpose that does more than read could call it.',
   CONTRADICTORY: 'A coordinate says both that it carries personal data and that it carries none.',
   SEVERAL_RESOLVERS:
     'A field with a legal basis could be answered by several subgraphs: @shareable, @override, @provides.',
