@@ -44,6 +44,12 @@ describe('the further items of the 住民票', () => {
     expect(child?.entries[0]).toMatchObject({ pension: null, longTermCare: false });
   });
 
+  test('protect few, and whole households', () => {
+    const guarded = everyone.filter(({ protection }) => protection !== null);
+    expect(guarded.map(({ person }) => person.id)).toContain('cast-glyph-name');
+    expect(guarded.length).toBeLessThan(everyone.length / 20);
+  });
+
   test('of the cast say that everybody who lives here has a card', () => {
     const [mover] = registered([cast.toyonakaMover], asOf);
     expect(mover?.entries[0]).toMatchObject({ householder: true, addressSince: '2023-03-27', removedOn: null });

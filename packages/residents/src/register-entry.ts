@@ -38,6 +38,8 @@ export interface RegisterCard {
 export interface RegisteredPerson {
   readonly person: SyntheticPerson;
   readonly entries: readonly RegisterEntry[];
+  /** 支援措置, a year at a time; `null` for most. */
+  readonly protection: { readonly from: string; readonly until: string } | null;
 }
 
 /**
@@ -62,11 +64,20 @@ function* entriesOf(household: readonly SyntheticPerson[], asOf: string): Genera
     yield {
       person,
       entries: codes.map((code) => entryOf(person, livingTogether(household, person, code), code, asOf)),
+      protection: protectionOf(household, asOf),
     };
   }
 }
 
-/** The last row of a person in a municipality, and all of them there. */
+/** Of one household in two hundred, and of the member of the cast whose story it is: 葛󠄀城由美子 in 吹田市. */
+function protectionOf([head]: readonly SyntheticPerson[], asOf: string): RegisteredPerson['protection'] {
+  if (head === undefined) return null;
+  const drawn = !head.id.startsWith('cast-') && createRandom(hashText(`${head.id} protection`), 0).chance(0.005);
+  if (!drawn && head.id !== 'cast-glyph-name') return null;
+  return { from: dateOf(dayOf(asOf) - 100), until: dateOf(dayOf(asOf) + 265) };
+}
+
+/** The rows of a person in a municipality. */
 function rowsIn(person: SyntheticPerson, code: string): readonly RecordRevision[] {
   return person.municipalRows.filter((row) => row.municipalityCode === code);
 }

@@ -63,6 +63,10 @@ describe('an empty system', () => {
     expect(await fill({ onProgress: (progress) => told.push(progress) })).toEqual({ people: 2100, loaded: 2100 });
     expect(told.map(({ loaded }) => loaded)).toEqual([1000, 2000, 2100]);
     for (const tier of names) expect(await peopleIn(tier)).toEqual([{ people: 2100 }]);
+    // Every person in every municipality has the further items of the 住民票, once.
+    expect(await ask('municipal', 'SELECT municipality_code, ref FROM register_entry ORDER BY 1, 2')).toEqual(
+      await ask('municipal', 'SELECT DISTINCT municipality_code, ref FROM identity_record ORDER BY 1, 2'),
+    );
     expect(await ask('prefectural', 'SELECT code, name FROM body ORDER BY code')).toEqual([
       { code: '200000', name: '長野県' },
       { code: '270008', name: '大阪府' },

@@ -5,6 +5,7 @@ import { residents } from '@juki/residents';
 import { personRef } from '@juki/subgraph-runtime/registry';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { fillRegister } from './fill-register.ts';
 import { type Population, readMark, writeMark } from './population.ts';
 import { createRegistryLines, type KnownPerson } from './registry-lines.ts';
 import { type Tier, tiers } from './tier.ts';
@@ -79,6 +80,8 @@ async function fill(files: readonly OpenFile[], population: Population, options:
   await sent;
   options.signal?.throwIfAborted();
   for (const { client, tier } of files) {
+    if (tier.name === 'municipal')
+      await fillRegister(client, { population, keys: options.keys, signal: options.signal });
     await writeMark(client, { population, indexKey: indexKeyOf(options.keys, tier.name) });
   }
   await Promise.all(files.map(({ client }) => client.query('COMMIT')));

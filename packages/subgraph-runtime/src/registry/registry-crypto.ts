@@ -9,7 +9,11 @@ export type SealedColumn =
   | 'individual_number'
   | 'resident_code'
   | 'previous_individual_number'
-  | 'previous_resident_code';
+  | 'previous_resident_code'
+  | 'basic_pension_number'
+  | 'card_management_code'
+  | 'move_notice'
+  | 'move_filing';
 
 /** What a row of the locator is found by; `ref` needs no hash, it is a pseudonym already. */
 export type LocatorKind = 'individual_number' | 'resident_code' | 'name' | 'certificate' | 'ref';
