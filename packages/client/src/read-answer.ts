@@ -65,9 +65,14 @@ function unreadable(status: number): JukiError {
 
 function parse<Data>(body: string): Body<Data> | null {
   try {
-    const parsed: Body<Data> | null = JSON.parse(body);
-    return typeof parsed === 'object' && !Array.isArray(parsed) ? parsed : null;
+    const parsed: unknown = JSON.parse(body);
+    return isBody<Data>(parsed) ? parsed : null;
   } catch {
     return null;
   }
+}
+
+/** The data themselves are not walked: they are what the schema gives to the document, and the caller names that. */
+function isBody<Data>(value: unknown): value is Body<Data> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,6 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createMachineClient, type MachineClient } from '@juki/client/machine';
 import { type LaunchOptions, launchSystem, type System } from '@juki/launcher';
 import { type Caller, createCaller } from './caller.ts';
 
@@ -8,6 +9,8 @@ import { type Caller, createCaller } from './caller.ts';
 export interface TestSystem extends System {
   /** Somebody who has logged in at the identity provider; `acr` for a weaker login than usual. */
   operator(id: string, options?: { readonly acr?: string; readonly lifetime?: number }): Promise<Caller>;
+  /** A machine of the directory, with its own key: `cs-272035`. */
+  machine(id: string): MachineClient;
   /** Somebody without a token, or with one of their own making. */
   stranger(token?: string): Caller;
   /** What the processes said, for a test that failed. */
@@ -36,6 +39,14 @@ export async function startTestSystem(options: Partial<LaunchOptions> = {}): Pro
     ...system,
     said: () => said,
     stranger: (token) => createCaller(system.gateway, token),
+    machine: (id) =>
+      createMachineClient({
+        gateway: system.gateway,
+        issuer: system.issuer,
+        id,
+        clock: Date.now,
+        key: async () => JSON.parse(await readFile(join(system.keys, 'identity', 'machines', `${id}.json`), 'utf8')),
+      }),
     async operator(id, { acr, lifetime } = {}) {
       return createCaller(system.gateway, await token(system.issuer, { operator: id, acr, lifetime }));
     },

@@ -56,8 +56,8 @@ async function ask(send: typeof fetch, issuer: string, form: Readonly<Record<str
   try {
     const signal = AbortSignal.timeout(10_000);
     const answer = await send(`${issuer}/token`, { method: 'POST', body: new URLSearchParams(form), signal });
-    const parsed: TokenAnswer | null = JSON.parse(await answer.text());
-    return parsed ?? {};
+    const parsed: unknown = JSON.parse(await answer.text());
+    return typeof parsed === 'object' && parsed !== null ? parsed : {};
   } catch (cause) {
     throw new JukiError('IDENTITY_UNAVAILABLE', `The identity provider at ${issuer} does not answer.`, { cause });
   }

@@ -5,7 +5,7 @@ import { createLoop } from './create-loop.ts';
 function handClock() {
   let waiting: { readonly milliseconds: number; readonly call: () => void } | undefined;
   return {
-    after(milliseconds: number, call: () => void) {
+    after: (milliseconds: number, call: () => void) => {
       waiting = { milliseconds, call };
       return () => {
         waiting = undefined;

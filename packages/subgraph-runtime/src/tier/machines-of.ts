@@ -33,13 +33,14 @@ function machineId(audience: Audience, body: string): string {
 
 async function readKey(directory: string, id: string): Promise<MachineKey> {
   try {
-    const key: MachineKey = JSON.parse(await readFile(join(directory, `${id}.json`), 'utf8'));
-    return key;
+    const key: unknown = JSON.parse(await readFile(join(directory, `${id}.json`), 'utf8'));
+    if (isKey(key)) return key;
   } catch {
-    // No cause: a syntax error would quote the key.
-    throw new JukiError(
-      'KEY_UNKNOWN',
-      `The key of the machine ${id} cannot be read from the directory of machine keys.`,
-    );
+    // Told below, without the cause: a syntax error would quote the key.
   }
+  throw new JukiError('KEY_UNKNOWN', `The key of the machine ${id} cannot be read from the directory of machine keys.`);
+}
+
+function isKey(value: unknown): value is MachineKey {
+  return typeof value === 'object' && value !== null && 'kty' in value && value.kty === 'EC';
 }

@@ -72,7 +72,7 @@ export interface OpenedServices<Services> {
   readonly services: Services;
   /** Started when the server listens, stopped before it closes. */
   readonly workers: readonly Worker[];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /**
