@@ -293,6 +293,21 @@ export const errorCatalogue = {
     since: '0.1.0',
     description: 'A migration could not be applied, or one that was applied has been edited since.',
   },
+  // Changes on their way up
+  CHANGE_BATCH_INVALID: {
+    status: 400,
+    audience: 'client',
+    since: '0.2.0',
+    description:
+      'A batch of change notifications is not what its sender signed: signature, hash chain, receiver or form. Nothing of it was taken.',
+  },
+  CHANGE_SENDER_HALTED: {
+    status: 409,
+    audience: 'client',
+    since: '0.2.0',
+    description:
+      'The receiver knows more of a sequence of change notifications than its sender, or other contents: the sender was restored from an old backup. Nothing is sent until it has adopted the state of the receiver.',
+  },
   INTERNAL: {
     status: 500,
     audience: 'internal',

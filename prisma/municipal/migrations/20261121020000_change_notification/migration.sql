@@ -1,0 +1,121 @@
+-- Changes on their way up from the municipalities (住民基本台帳法30条の6第1項): what a CS took in and sends. See packages/change-notification.
+
+-- The migration 20261121010000_writer makes the role too; whichever comes first.
+DO $$
+BEGIN
+  CREATE ROLE juki_registry_writer NOLOGIN;
+EXCEPTION
+  WHEN duplicate_object OR unique_violation THEN NULL;
+END
+$$;
+
+CREATE TYPE change_outcome AS ENUM ('APPLIED', 'REFUSED', 'WAITS');
+
+CREATE TYPE change_wait AS ENUM ('DELETION_ELSEWHERE', 'EARLIER_NOTIFICATION');
+
+CREATE TYPE change_tier AS ENUM ('prefectural', 'national');
+
+-- A notification (通知) as this tier knows it. The payload holds numbers and is sealed; it is erased a year after the
+-- notification (施行令34条4項), the row stays so that a repeated one is known again.
+CREATE TABLE change_notification (
+  municipality_code char(6) NOT NULL CHECK (municipality_code ~ '^[0-9]{6}$'),
+  event_id text NOT NULL CHECK (event_id <> ''),
+  -- Of a municipality the keyed hash of the event, above the hash of the notification.
+  digest bytea NOT NULL CHECK (octet_length(digest) = 32),
+  payload_sealed bytea,
+  record_id uuid NOT NULL,
+  ref bytea CHECK (octet_length(ref) = 16),
+  change_reason change_reason NOT NULL,
+  change_date date NOT NULL,
+  notified_on date NOT NULL,
+  outcome change_outcome NOT NULL,
+  waits_for change_wait,
+  faults jsonb,
+  received_at timestamptz(6) NOT NULL,
+  decided_at timestamptz(6),
+  erasable_on date NOT NULL,
+  PRIMARY KEY (municipality_code, event_id),
+  CHECK ((outcome = 'WAITS') = (waits_for IS NOT NULL)),
+  CHECK ((outcome = 'REFUSED') = (faults IS NOT NULL)),
+  CHECK ((outcome = 'WAITS') = (decided_at IS NULL))
+) PARTITION BY HASH (municipality_code);
+
+-- What may be erased, and nothing else.
+CREATE INDEX change_notification_erasable ON change_notification (municipality_code, erasable_on)
+  WHERE payload_sealed IS NOT NULL;
+
+-- The outbox: what was given a number in the sequence to the tier above, in the transaction that changed the file.
+CREATE TABLE change_sent (
+  sender char(6) NOT NULL,
+  sequence bigint NOT NULL CHECK (sequence >= 1),
+  municipality_code char(6) NOT NULL,
+  event_id text NOT NULL,
+  -- The hash chain after this notification.
+  chain bytea NOT NULL CHECK (octet_length(chain) = 32),
+  -- What the receiver decided, and what the tier above the receiver did; null until told.
+  outcome change_outcome,
+  above change_outcome,
+  waits_for change_wait,
+  faults jsonb,
+  PRIMARY KEY (sender, sequence)
+) PARTITION BY HASH (sender);
+
+CREATE UNIQUE INDEX change_sent_sender_municipality_code_event_id_key
+  ON change_sent (sender, municipality_code, event_id);
+
+-- How far a sender has come with its receiver.
+CREATE TABLE change_sender (
+  sender char(6) PRIMARY KEY,
+  receiver text NOT NULL,
+  last bigint NOT NULL CHECK (last >= 0),
+  chain bytea NOT NULL CHECK (octet_length(chain) = 32),
+  confirmed bigint NOT NULL CHECK (confirmed BETWEEN 0 AND last),
+  -- How far it has read the receiver's late decisions.
+  cursor bigint NOT NULL CHECK (cursor >= 0),
+  -- Why nothing is sent: the receiver knows more than the sender.
+  halted text
+);
+
+-- The list of refusals: each stays open until an event that names it arrives.
+CREATE TABLE change_refusal (
+  municipality_code char(6) NOT NULL,
+  event_id text NOT NULL,
+  tier change_tier NOT NULL,
+  faults jsonb NOT NULL,
+  refused_at timestamptz(6) NOT NULL,
+  corrected_by text,
+  PRIMARY KEY (municipality_code, event_id, tier)
+);
+
+CREATE INDEX change_refusal_open ON change_refusal (municipality_code, refused_at) WHERE corrected_by IS NULL;
+
+-- How many, per municipality and month of notification (S3; 30条の16): numbers only, kept when payloads are gone.
+CREATE TABLE change_count (
+  municipality_code char(6) NOT NULL,
+  month char(7) NOT NULL CHECK (month ~ '^[0-9]{4}-[0-9]{2}$'),
+  change_reason change_reason NOT NULL,
+  outcome change_outcome NOT NULL,
+  count bigint NOT NULL CHECK (count >= 0),
+  PRIMARY KEY (municipality_code, month, change_reason, outcome)
+);
+
+DO $$
+BEGIN
+  FOR number IN 0..15 LOOP
+    EXECUTE format(
+      'CREATE TABLE partition.change_notification_%1$s PARTITION OF change_notification FOR VALUES WITH (MODULUS 16, REMAINDER %1$s)', number);
+    EXECUTE format(
+      'CREATE TABLE partition.change_sent_%1$s PARTITION OF change_sent FOR VALUES WITH (MODULUS 16, REMAINDER %1$s)', number);
+  END LOOP;
+END
+$$;
+
+GRANT SELECT, INSERT ON change_notification TO juki_registry_writer;
+GRANT UPDATE (outcome, waits_for, faults, ref, decided_at, payload_sealed) ON change_notification TO juki_registry_writer;
+GRANT SELECT, INSERT ON change_refusal, change_count TO juki_registry_writer;
+GRANT UPDATE (corrected_by) ON change_refusal TO juki_registry_writer;
+GRANT UPDATE (count) ON change_count TO juki_registry_writer;
+GRANT SELECT ON change_refusal, change_count TO juki_registry_reader;
+GRANT SELECT, INSERT ON change_sent, change_sender TO juki_registry_writer;
+GRANT UPDATE (sequence, chain, outcome, above, waits_for, faults) ON change_sent TO juki_registry_writer;
+GRANT UPDATE (last, chain, confirmed, cursor, halted) ON change_sender TO juki_registry_writer;
