@@ -6,10 +6,14 @@ import {
   type TierModule,
 } from '@juki/subgraph-runtime';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
+import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import type { NationalServices } from './open-services.ts';
 
 /** The modules of this tier: folder below `modules/`, and resolvers. */
-const modules: readonly TierModule<NationalServices>[] = [{ name: 'identity-records', resolvers: identityRecords }];
+const modules: readonly TierModule<NationalServices>[] = [
+  { name: 'identity-records', resolvers: identityRecords },
+  { name: 'media-ledger', resolvers: mediaLedger },
+];
 
 /** Makes the subgraph that answers from the agency's file (機構保存本人確認情報ファイル, 住民基本台帳法30条の7第3項). */
 export function createNationalServer(options: RegistryServerOptions<NationalServices>): SubgraphServer {

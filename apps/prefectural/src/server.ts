@@ -7,10 +7,14 @@ import {
   type TierModule,
 } from '@juki/subgraph-runtime';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
+import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import type { PrefecturalServices } from './open-services.ts';
 
 /** The modules of this tier: folder below `modules/`, and resolvers. */
-const modules: readonly TierModule<PrefecturalServices>[] = [{ name: 'identity-records', resolvers: identityRecords }];
+const modules: readonly TierModule<PrefecturalServices>[] = [
+  { name: 'identity-records', resolvers: identityRecords },
+  { name: 'media-ledger', resolvers: mediaLedger },
+];
 
 /** Makes the subgraph that answers from the governor's file (都道府県知事保存本人確認情報ファイル, 住民基本台帳法30条の6第3項). */
 export function createPrefecturalServer(options: RegistryServerOptions<PrefecturalServices>): SubgraphServer {

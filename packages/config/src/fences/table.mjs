@@ -93,9 +93,9 @@ export const mayImport = {
     'legal-basis/files',
     'snapshot',
   ],
-  'apps/municipal': ['database', 'errors', 'identifiers', 'legal-basis', 'subgraph-runtime'],
-  'apps/prefectural': ['database', 'errors', 'identifiers', 'legal-basis', 'subgraph-runtime'],
-  'apps/national': ['database', 'errors', 'identifiers', 'legal-basis', 'subgraph-runtime'],
+  'apps/municipal': ['database', 'errors', 'identifiers', 'legal-basis', 'media-ledger', 'subgraph-runtime'],
+  'apps/prefectural': ['database', 'errors', 'identifiers', 'legal-basis', 'media-ledger', 'subgraph-runtime'],
+  'apps/national': ['database', 'errors', 'identifiers', 'legal-basis', 'media-ledger', 'subgraph-runtime'],
   'apps/identity': ['directory', 'errors'],
   'apps/portal': ['errors', 'identifiers', 'legal-basis'],
 };

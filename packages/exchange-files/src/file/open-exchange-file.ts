@@ -24,7 +24,7 @@ export interface ExchangeFile {
    * The rows, once, some hundred at a time. They come before the end of the file is seen: whoever may act on whole files
    * only reads to the end first (`checkExchangeFile`). Ends with the trailer, which has then been proved right.
    */
-  rows(): AsyncGenerator<readonly ExchangeRow[], Trailer>;
+  readonly rows: () => AsyncGenerator<readonly ExchangeRow[], Trailer>;
 }
 
 const batch = 500;
@@ -43,8 +43,10 @@ export async function openExchangeFile(
   const whole = createHash('sha256');
   const body = createHash('sha256');
   const next = async (): Promise<{ readonly raw: ByteLine; readonly text: TextLine } | undefined> => {
-    const { value, done } = await lines.next();
-    return done ? undefined : { raw: value, text: { line: value.line, text: decodeLine(value, encoding) } };
+    const step = await lines.next();
+    if (step.done === true) return undefined;
+    const raw: ByteLine = step.value;
+    return { raw, text: { line: raw.line, text: decodeLine(raw, encoding) } };
   };
 
   let head: Head = {};

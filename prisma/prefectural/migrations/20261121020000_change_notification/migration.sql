@@ -90,6 +90,8 @@ CREATE TABLE change_received (
   PRIMARY KEY (sender, sequence)
 ) PARTITION BY HASH (sender);
 
+CREATE INDEX change_received_sender_event_id_idx ON change_received (sender, event_id);
+
 -- What is expected from a sender next.
 CREATE TABLE change_source (
   sender char(6) PRIMARY KEY,
