@@ -1,3 +1,4 @@
+import { noWitnesses, parseWitnessSettings, type WitnessSettings } from '@juki/audit-log/postgres';
 import { JukiError } from '@juki/errors';
 
 /** The settings of a gateway process. */
@@ -14,6 +15,9 @@ export interface Environment {
   readonly auditWriterUrl: string;
   readonly auditSequencerUrl: string;
   readonly auditReaderUrl: string;
+  readonly auditWitnessUrl: string;
+  /** Who cosigns the gateway's log. */
+  readonly witnessing: WitnessSettings;
   /** Directory of the key provider. */
   readonly keys: string;
   /** Directory of the built page for people; `null`: no page. */
@@ -46,6 +50,8 @@ export function readEnvironment(variables: Variables): Environment {
     auditWriterUrl: needed('AUDIT_DATABASE_URL', 'the audit database, as the role that may only insert'),
     auditSequencerUrl: needed('AUDIT_SEQUENCER_URL', 'the audit database, as the sequencer'),
     auditReaderUrl: needed('AUDIT_READER_URL', 'the audit database, as the reader'),
+    auditWitnessUrl: needed('AUDIT_WITNESS_URL', 'the audit database, as the witness'),
+    witnessing: witnessing(),
     keys: needed('JUKI_KEYS', 'the directory of the key provider'),
     portal: variables['JUKI_PORTAL'] ?? null,
     examples: variables['JUKI_EXAMPLES'] ?? null,
@@ -65,6 +71,13 @@ export function readEnvironment(variables: Variables): Environment {
     if (value) return value;
     faults.push(`${name} is missing: ${what}.`);
     return '';
+  }
+
+  function witnessing(): WitnessSettings {
+    const text = variables['JUKI_WITNESSES'];
+    const settings = text === undefined ? noWitnesses : parseWitnessSettings(text);
+    if (settings === null) faults.push('JUKI_WITNESSES does not read: see packages/audit-log/README.md.');
+    return settings ?? noWitnesses;
   }
 
   function wholeNumber(name: string, preset: number): number {
@@ -93,6 +106,9 @@ function refuseDevelopment(environment: Environment, faults: string[]): void {
     if (address !== '' && !address.startsWith('https://')) {
       faults.push(`JUKI_${name.toUpperCase()}_URL must be an https address.`);
     }
+  }
+  if (environment.witnessing.witnesses.length === 0) {
+    faults.push('JUKI_WITNESSES is missing: a log that nobody else has seen could be rewritten by its keeper.');
   }
   if (environment.examples !== null) {
     faults.push('JUKI_EXAMPLES quotes synthetic residents; leave it out.');

@@ -1,12 +1,5 @@
 import { createIssuerKeys, createTokenVerifier, graphAudience } from '@juki/access-tokens';
-import {
-  assertStoreSafe,
-  createAuditWriter,
-  createLogReader,
-  createNodeRandom,
-  createSequencer,
-  logHttpHandler,
-} from '@juki/audit-log/postgres';
+import { assertStoreSafe, createNodeRandom, keepLogs } from '@juki/audit-log/postgres';
 import { createPolicy } from '@juki/authorisation';
 import { JukiError } from '@juki/errors';
 import { createGrantIssuer } from '@juki/grants/issue';
@@ -49,13 +42,23 @@ async function main(): Promise<void> {
     monotonic,
     onFault: (cause) => log.warn({ fault: faultForLog(cause) }, 'the ledger of rights cannot be asked'),
   });
-  const reader = createLogReader({ url: environment.auditReaderUrl });
-  const sequencer = createSequencer({
-    url: environment.auditSequencerUrl,
+  const logs = keepLogs({
+    urls: {
+      writer: environment.auditWriterUrl,
+      sequencer: environment.auditSequencerUrl,
+      reader: environment.auditReaderUrl,
+      witness: environment.auditWitnessUrl,
+    },
     bodies: [gatewayBody],
     signerFor: (body) => keys.signer(`log/${body}`),
-    onFailure: (body, fault) =>
-      log.error({ body, fault: faultForLog(fault) }, 'the sequencer failed and goes on trying'),
+    witnessing: environment.witnessing,
+    cosigner: () => keys.signer('witness/gateway'),
+    clock,
+    onTrouble: (trouble) =>
+      log.warn(
+        'fault' in trouble ? { ...trouble, fault: faultForLog(trouble.fault) } : trouble,
+        'trouble with the log',
+      ),
   });
   const arguments_ = keys.mac('gateway/arguments');
 
@@ -65,7 +68,7 @@ async function main(): Promise<void> {
     policy: createPolicy({ ruleBook, catalogue, snapshot: hash }),
     verifyToken,
     rights: rights.ledger,
-    audit: createAuditWriter({ url: environment.auditWriterUrl }),
+    audit: logs.writer,
     transport: createHttpTransport({ addresses: environment.subgraphs }),
     issueGrant: createGrantIssuer(keys.signer('grant')),
     clockState: () => (environment.clockSynchronised ? 'synchronised' : 'unknown'),
@@ -76,20 +79,19 @@ async function main(): Promise<void> {
         { name: 'ledger of rights', check: () => rights.refresh() },
         { name: 'audit store', check: () => assertStoreSafe(environment.auditWriterUrl) },
       ]),
-      logRoute(logHttpHandler(reader)),
+      logRoute(logs.published),
       purposesRoute({ catalogue, rights: rights.ledger, verifyToken, clock }),
       ...pages(environment),
     ],
     onFault: ({ cause, ...where }) => onFault({ ...where, fault: faultForLog(cause) }),
   });
-  sequencer.start();
+  logs.start();
   const port = await gateway.listen(environment.port, environment.host);
   log.info({ port, snapshot: hash }, 'ready');
 
   const stop = async (): Promise<void> => {
     await gateway.close();
-    await sequencer.stop();
-    await Promise.all([rights.stop(), reader.close()]);
+    await Promise.all([rights.stop(), logs.close()]);
   };
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(0), fail));
 }

@@ -14,4 +14,12 @@ export { recordId } from './record-id.ts';
 export { consistencyProof } from './tree/consistency-proof.ts';
 export { inclusionProof } from './tree/inclusion-proof.ts';
 export { type LogSource, nodesFromTiles } from './tree/tile-nodes.ts';
+export {
+  createWitness,
+  type SeenHead,
+  type Witness,
+  type WitnessAnswer,
+  type WitnessOptions,
+  type WitnessStore,
+} from './witness/create-witness.ts';
 export type { AppendOptions, AuditWriter, Receipt } from './writer.ts';

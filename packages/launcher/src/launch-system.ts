@@ -134,6 +134,7 @@ async function makeServices(options: LaunchOptions, parts: Parts): Promise<Reado
     });
   return {
     identity: make('identity'),
+    witness: make('witness'),
     municipal: make('municipal'),
     prefectural: make('prefectural'),
     national: make('national'),

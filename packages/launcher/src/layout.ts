@@ -9,7 +9,7 @@ export function inRepository(path: string): string {
 }
 
 /** The processes of a system, in the order in which they start; they stop in the reverse order. */
-export const services = ['identity', 'municipal', 'prefectural', 'national', 'gateway'] as const;
+export const services = ['identity', 'witness', 'municipal', 'prefectural', 'national', 'gateway'] as const;
 export type ServiceName = (typeof services)[number];
 
 /** The processes that keep residents' data. */

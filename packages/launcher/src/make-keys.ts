@@ -14,6 +14,7 @@ export function makeKeys(directory: string): string {
   for (const tier of tiers) {
     keys.cipher(`registry/${tier}/seal`);
     keys.mac(`registry/${tier}/index`);
+    keys.signer(`witness/${tier}`);
   }
   keys.mac('network/ref');
   keys.mac('gateway/arguments');

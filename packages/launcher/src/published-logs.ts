@@ -2,6 +2,7 @@ import { logOrigin } from '@juki/audit-log';
 import { type KeyProvider, type PublicKey, verifierKey } from '@juki/keys';
 import { bodies } from './layout.ts';
 import type { Databases } from './start-databases.ts';
+import { logHost } from './witnesses.ts';
 
 /** Where the log of one body (団体) is read, and by which keys it is believed. */
 export interface PublishedLog {
@@ -16,9 +17,6 @@ export interface PublishedLog {
   readonly store: string;
 }
 
-/** Host in the origins of the logs of a development system. */
-const host = 'juki.example';
-
 /** The logs of a system, with what a verifier must have been told beforehand. */
 export function publishedLogs(parts: {
   readonly urlOf: (name: keyof typeof bodies) => string;
@@ -28,7 +26,7 @@ export function publishedLogs(parts: {
   const { urlOf, databases, keys } = parts;
   const logs = (name: keyof typeof bodies) =>
     bodies[name].map((body) => {
-      const origin = logOrigin(host, body);
+      const origin = logOrigin(logHost, body);
       return {
         body,
         origin,

@@ -8,6 +8,7 @@ export interface AuditUrls {
   readonly writer: string;
   readonly sequencer: string;
   readonly reader: string;
+  readonly witness: string;
 }
 
 /** The two servers, migrated, with a login for every role of every service. */
@@ -18,6 +19,8 @@ export interface Databases {
   readonly readerOf: Readonly<Record<(typeof dataDatabases)[number], string>>;
   /** As the modules of a tier write: rows are added and dated. */
   readonly writerOf: Readonly<Record<(typeof tiers)[number], string>>;
+  /** As what is past its period of keeping is erased. */
+  readonly eraserOf: Readonly<Record<(typeof tiers)[number], string>>;
   readonly auditOf: Readonly<Record<(typeof auditDatabases)[number], AuditUrls>>;
 }
 
@@ -33,7 +36,14 @@ export async function startDatabases(directory: string): Promise<Databases> {
       ...auditDatabases.map((name) => migrate(audit.url(name), inRepository('prisma/audit/migrations'))),
     ]);
     const [readerOf, auditOf] = await Promise.all([dataLogins(data), auditLogins(audit)]);
-    return { data, audit, readerOf, writerOf: await writerLogins(data), auditOf };
+    return {
+      data,
+      audit,
+      readerOf,
+      writerOf: await tierLogins(data, 'writer'),
+      eraserOf: await tierLogins(data, 'eraser'),
+      auditOf,
+    };
   } catch (fault) {
     await Promise.all([data.stop(), audit.stop()]);
     throw fault;
@@ -63,9 +73,9 @@ async function dataLogins(server: EmbeddedPostgres): Promise<Databases['readerOf
   };
 }
 
-async function writerLogins(server: EmbeddedPostgres): Promise<Databases['writerOf']> {
+async function tierLogins(server: EmbeddedPostgres, part: 'writer' | 'eraser'): Promise<Databases['writerOf']> {
   const login = (database: (typeof tiers)[number]) =>
-    createLogin(server, { name: `${database}_writer`, database, role: 'juki_registry_writer' });
+    createLogin(server, { name: `${database}_${part}`, database, role: `juki_registry_${part}` });
   return {
     municipal: await login('municipal'),
     prefectural: await login('prefectural'),
@@ -77,7 +87,12 @@ async function auditLogins(server: EmbeddedPostgres): Promise<Databases['auditOf
   const logins = async (database: (typeof auditDatabases)[number]): Promise<AuditUrls> => {
     const login = (part: string) =>
       createLogin(server, { name: `${database}_${part}`, database, role: `juki_audit_${part}` });
-    return { writer: await login('writer'), sequencer: await login('sequencer'), reader: await login('reader') };
+    return {
+      writer: await login('writer'),
+      sequencer: await login('sequencer'),
+      reader: await login('reader'),
+      witness: await login('witness'),
+    };
   };
   return {
     audit_gateway: await logins('audit_gateway'),

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bodies, inRepository, type ServiceName, type tiers } from './layout.ts';
 import type { Databases } from './start-databases.ts';
+import { outsideWitness, watchedLogs, witnessesOf, witnessSettings } from './witnesses.ts';
 import { exampleFiles } from './write-examples.ts';
 
 /** What the processes must be told of each other. */
@@ -27,19 +28,28 @@ export function environmentsOf(wiring: Wiring): Readonly<Record<ServiceName, Env
     JUKI_ISSUER: urlOf('identity'),
     LOG_LEVEL: wiring.logLevel,
   };
+  const witnesses = witnessesOf({ directory, keys, urlOf });
   const tier = (name: (typeof tiers)[number]) => ({
     ...common,
     ...stores(wiring.databases, name),
     DATABASE_WRITER_URL: wiring.databases.writerOf[name],
+    DATABASE_ERASER_URL: wiring.databases.eraserOf[name],
     JUKI_GATEWAY: urlOf('gateway'),
     JUKI_MACHINE_KEYS: join(keys, 'identity', 'machines'),
     JUKI_FOLDER: join(directory, 'folders'),
     JUKI_KEYS: keys,
     JUKI_GRANT_KEYS: grantKeys,
     JUKI_BODIES: bodies[name].join(','),
+    JUKI_WITNESSES: witnessSettings(witnesses, name, keys),
   });
   return {
     identity: { ...common, JUKI_KEYS: join(keys, 'identity'), JUKI_PORTAL_ORIGIN: urlOf('gateway') },
+    witness: {
+      ...common,
+      JUKI_WITNESS_NAME: 'witness.example/outside',
+      JUKI_WITNESS_DIRECTORY: outsideWitness(directory),
+      JUKI_WATCHED_LOGS: watchedLogs(keys, 'witness').join(' '),
+    },
     municipal: tier('municipal'),
     prefectural: tier('prefectural'),
     national: tier('national'),
@@ -47,6 +57,7 @@ export function environmentsOf(wiring: Wiring): Readonly<Record<ServiceName, Env
       ...common,
       ...stores(wiring.databases, 'gateway'),
       JUKI_KEYS: keys,
+      JUKI_WITNESSES: witnessSettings(witnesses, 'gateway', keys),
       JUKI_MUNICIPAL_URL: `${urlOf('municipal')}/graphql`,
       JUKI_PREFECTURAL_URL: `${urlOf('prefectural')}/graphql`,
       JUKI_NATIONAL_URL: `${urlOf('national')}/graphql`,
@@ -63,5 +74,6 @@ function stores(databases: Databases, name: (typeof tiers)[number] | 'gateway'):
     AUDIT_DATABASE_URL: audit.writer,
     AUDIT_SEQUENCER_URL: audit.sequencer,
     AUDIT_READER_URL: audit.reader,
+    AUDIT_WITNESS_URL: audit.witness,
   };
 }

@@ -8,7 +8,7 @@ import { createApolloServer } from './apollo-server.ts';
 import { createPseudonyms } from './audit/pseudonyms.ts';
 import type { AuditedContext } from './audit/resolver-audit-plugin.ts';
 import type { Bodies } from './bodies.ts';
-import type { Probe, PublishedLog } from './http/handle-request.ts';
+import type { AddCheckpoint, Probe, PublishedLog } from './http/handle-request.ts';
 import { listen, type RunningServer } from './http/http-server.ts';
 import { defaultLimits, type Limits } from './limits.ts';
 import type { Log } from './log.ts';
@@ -45,6 +45,8 @@ export interface SubgraphOptions<Context extends AuditedContext> {
   readonly probes: Readonly<Record<string, Probe>>;
   /** Serves the published tiles and checkpoints below `/log/`; see `logHttpHandler` of `@juki/audit-log/postgres`. */
   readonly publishedLog?: PublishedLog;
+  /** Answers `POST /witness/add-checkpoint`; `null` where this process is no witness. */
+  readonly addCheckpoint?: AddCheckpoint | null;
   readonly limits?: Limits;
 }
 
@@ -73,7 +75,12 @@ export function createSubgraphServer<Context extends AuditedContext>(
     pseudonyms: createPseudonyms(options.keys, options.bodies.all),
     boundOperation: createBoundStage({ schema, structural, representations: limits.representations }),
   });
-  const surface = { respond, probes: options.probes, publishedLog: options.publishedLog };
+  const surface = {
+    respond,
+    probes: options.probes,
+    publishedLog: options.publishedLog,
+    addCheckpoint: options.addCheckpoint,
+  };
 
   return {
     async listen(port, host = '127.0.0.1') {

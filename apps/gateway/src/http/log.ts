@@ -1,8 +1,8 @@
-import type { logHttpHandler } from '@juki/audit-log/postgres';
+import type { LogKeeper } from '@juki/audit-log/postgres';
 import type { Route } from './router.ts';
 
 /** `GET /log/…`: the gateway's own log as the plain files of C2SP tlog-tiles. No personal data is in them. */
-export function logRoute(answer: ReturnType<typeof logHttpHandler>): Route {
+export function logRoute(answer: LogKeeper['published']): Route {
   return {
     path: '/log/',
     async handle(message, response) {

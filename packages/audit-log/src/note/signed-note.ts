@@ -21,7 +21,8 @@ export interface RefusedNote {
   readonly reason: 'malformed' | 'no-known-key' | 'bad-signature';
 }
 
-interface SignatureLine {
+/** One line below a note: whose key says it signed, and what it says. */
+export interface SignatureLine {
   readonly name: string;
   readonly keyId: Uint8Array;
   readonly signature: Uint8Array;
@@ -63,7 +64,8 @@ export function openNote(
   return { kind: 'trusted', text: parts.text, signedBy };
 }
 
-function splitNote(note: string): { text: string; signatures: readonly SignatureLine[] } | null {
+/** Takes a note apart without believing anything of it; `null` where it is none. */
+export function splitNote(note: string): { text: string; signatures: readonly SignatureLine[] } | null {
   const gap = note.lastIndexOf('\n\n');
   const text = note.slice(0, gap + 1);
   const tail = note.slice(gap + 2);
@@ -74,7 +76,8 @@ function splitNote(note: string): { text: string; signatures: readonly Signature
   return signatures.every((line) => line !== null) ? { text, signatures } : null;
 }
 
-function readSignature(line: string): SignatureLine | null {
+/** Reads a line `— name base64(key id ‖ signature)`, without its newline; `null` where it is none. */
+export function readSignature(line: string): SignatureLine | null {
   const [, name = '', encoded = ''] = /^— (\S+) (\S+)$/u.exec(line) ?? [];
   const bytes = decodeBase64(encoded);
   if (!isKeyName(name) || bytes === null || bytes.length < 5) return null;

@@ -34,7 +34,17 @@ async function faultsOf(url: string): Promise<readonly string[]> {
   }
 }
 
-const tables = ['record', 'opening', 'grant_use', 'leaf', 'tile', 'tree_state', 'checkpoint'] as const;
+const tables = [
+  'record',
+  'opening',
+  'grant_use',
+  'leaf',
+  'tile',
+  'tree_state',
+  'checkpoint',
+  'cosignature',
+  'witnessed_head',
+] as const;
 
 async function missingTables(client: pg.Client): Promise<readonly string[]> {
   const { rows } = await client.query<{ name: string }>(
@@ -69,6 +79,7 @@ async function loginFaults(client: pg.Client): Promise<readonly string[]> {
        (rolbypassrls, 'the writer bypasses row security'),
        (pg_has_role(oid, 'juki_audit_sequencer', 'MEMBER'), 'the writer can act as the sequencer'),
        (pg_has_role(oid, 'juki_audit_reader', 'MEMBER'), 'the writer can act as the reader'),
+       (pg_has_role(oid, 'juki_audit_witness', 'MEMBER'), 'the writer can act as the witness'),
        (EXISTS (SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND pg_has_role(pg_roles.oid, relowner, 'MEMBER')),
          'the writer can act as the owner of the tables')
      ) AS check_of (holds, fault)
@@ -88,7 +99,7 @@ async function privilegeFaults(client: pg.Client): Promise<readonly string[]> {
      SELECT format('the writer may select %s', name) FROM unnest($1::text[]) AS name
      WHERE name NOT IN ('record', 'grant_use') AND has_any_column_privilege(name, 'SELECT')
      UNION ALL
-     SELECT format('the writer may insert into %s', name) FROM unnest(ARRAY['leaf', 'tile', 'tree_state', 'checkpoint']) AS name
+     SELECT format('the writer may insert into %s', name) FROM unnest(ARRAY['leaf', 'tile', 'tree_state', 'checkpoint', 'cosignature', 'witnessed_head']) AS name
      WHERE has_any_column_privilege(name, 'INSERT')
      UNION ALL
      SELECT 'the writer may choose the transaction of a record' WHERE has_column_privilege('record', 'xact', 'INSERT')
@@ -114,7 +125,7 @@ async function changeableFaults(client: pg.Client): Promise<readonly string[]> {
      ) AS held
      LEFT JOIN pg_roles ON pg_roles.oid = grantee
      WHERE grantee <> relowner AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-       AND (relname IN ('record', 'leaf', 'tile', 'checkpoint', 'grant_use') OR relname LIKE 'opening%')
+       AND (relname IN ('record', 'leaf', 'tile', 'checkpoint', 'grant_use', 'cosignature') OR relname LIKE 'opening%')
      ORDER BY 1`,
   );
   return rows.map((row) => row.fault);

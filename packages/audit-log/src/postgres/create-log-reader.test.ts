@@ -128,7 +128,7 @@ describe('a reader', () => {
 });
 
 describe('over HTTP', () => {
-  const ask = (path: string) => logHttpHandler(reader)(path);
+  const ask = (path: string) => logHttpHandler(reader, { witnesses: [], quorum: 1 })(path);
 
   test.each([
     ['checkpoint', 'text/plain; charset=utf-8', 'no-cache', undefined],

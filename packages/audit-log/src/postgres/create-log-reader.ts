@@ -1,13 +1,16 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { concatBytes, utf8 } from '../bytes.ts';
 import { encodeBundle } from '../tree/entry-bundle.ts';
 import { hashLeaf } from '../tree/hash-node.ts';
 import type { LogSource } from '../tree/tile-nodes.ts';
 import { parseTilePath, type TileAddress, tileWidth, tileWidthIn } from '../tree/tile-path.ts';
 import type { StoredRow } from '../verify/verify-log.ts';
+import { createAuditPool } from './create-audit-pool.ts';
 import { nodeSha256 } from './node-crypto.ts';
 import { type OpenedRecord, openedRecords, type RecordQuery } from './reader/opened-records.ts';
 import { storedRows } from './reader/stored-rows.ts';
+import { type CosignedCheckpoint, createCosignatureStore } from './witness/cosignature-store.ts';
+import type { WitnessPolicy } from './witness/watch-window.ts';
 
 /** How far a log has come. */
 export interface LogCounts {
@@ -21,8 +24,10 @@ export interface LogCounts {
 
 /** Reads a log store: its public files, and, for reviewers, its records. Writes nothing. */
 export interface LogReader {
-  /** The newest signed checkpoint; `null` where the body has no log here. */
+  /** The newest signed checkpoint with the cosignatures that it has; `null` where the body has no log here. */
   checkpoint(body: string): Promise<string | null>;
+  /** The newest checkpoint that a quorum of the witnesses cosigned, with their lines; `null` where there is none. */
+  witnessedCheckpoint(body: string, policy: WitnessPolicy): Promise<string | null>;
   /** A tile or bundle by its path (`tile/0/000`, `tile/entries/000.p/7`); `null` where the log does not reach it. */
   tile(body: string, path: string): Promise<Uint8Array | null>;
   /** The public files of a body as a verifier takes them. */
@@ -43,21 +48,10 @@ export function createLogReader({
   readonly url: string;
   readonly connections?: number;
 }): LogReader {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connections,
-    connectionTimeoutMillis: 5_000,
-    statement_timeout: 10_000,
-    query_timeout: 12_000,
-    application_name: 'juki-audit-reader',
-  });
-  pool.on('error', () => undefined);
+  const pool = createAuditPool(url, 'juki-audit-reader', connections);
+  const cosignatures = createCosignatureStore(pool);
 
-  const checkpoint = async (body: string) => {
-    const sql = 'SELECT note FROM checkpoint WHERE body = $1 ORDER BY size DESC LIMIT 1';
-    const { rows } = await pool.query<{ note: string }>(sql, [body]);
-    return rows[0]?.note ?? null;
-  };
+  const checkpoint = async (body: string) => noteWithLines(await cosignatures.newest(body));
 
   const tile = async (body: string, path: string) => {
     const address = parseTilePath(path);
@@ -66,6 +60,9 @@ export function createLogReader({
 
   return {
     checkpoint,
+    async witnessedCheckpoint(body, { witnesses, quorum }) {
+      return noteWithLines(await cosignatures.newestWith(body, witnesses, quorum));
+    },
     tile,
     source: (body) => ({
       async get(path) {
@@ -88,6 +85,11 @@ export function createLogReader({
     },
     close: () => pool.end(),
   };
+}
+
+/** A note with further signature lines is still that note (C2SP signed-note). */
+function noteWithLines(checkpoint: CosignedCheckpoint | null): string | null {
+  return checkpoint && checkpoint.note + [...checkpoint.lines.values()].join('');
 }
 
 /** A full tile stands in its table; a partial one is made of the entries, or of the roots of the tiles, below it. */

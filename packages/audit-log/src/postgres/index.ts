@@ -8,7 +8,11 @@ export {
   type Sequencer,
   type SequencerOptions,
 } from './create-sequencer.ts';
+export { type KeepLogsOptions, keepLogs, type LogKeeper, type LogStoreUrls, type LogTrouble } from './keep-logs.ts';
 export { type LogAnswer, logHttpHandler } from './log-http-handler.ts';
 export { createNodeRandom, nodeSha256, nodeVerifySignature } from './node-crypto.ts';
 export type { OpenedRecord, RecordQuery } from './reader/opened-records.ts';
 export type { Growth, SequencerStep } from './sequencer/integrate.ts';
+export type { KnownWitness } from './witness/ask-witness.ts';
+export { noWitnesses, parseWitnessSettings, type WitnessSettings } from './witness/parse-witness-settings.ts';
+export { type WitnessWindow, witnessLimits } from './witness/witness-window.ts';

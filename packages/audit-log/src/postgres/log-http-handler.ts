@@ -1,6 +1,7 @@
 import { utf8 } from '../bytes.ts';
 import { parseTilePath, tileWidth } from '../tree/tile-path.ts';
 import type { LogReader } from './create-log-reader.ts';
+import type { WitnessPolicy } from './witness/watch-window.ts';
 
 /** An answer of {@link logHttpHandler}, for any HTTP server to send. */
 export interface LogAnswer {
@@ -10,18 +11,22 @@ export interface LogAnswer {
   readonly body: Uint8Array;
 }
 
-const route = /^\/log\/([0-9a-z]{1,6})\/(checkpoint|tile\/.+)$/;
+const route = /^\/log\/([0-9a-z]{1,6})\/(checkpoint|witnessed-checkpoint|tile\/.+)$/;
 
 /**
- * Serves logs as the plain files of C2SP tlog-tiles: `/log/<body>/checkpoint` and `/log/<body>/tile/…`. No personal data
- * is in them, so anyone may read and mirror them. `path` is the path of the URL, without its query.
+ * Serves logs as the plain files of C2SP tlog-tiles: `/log/<body>/checkpoint` and `/log/<body>/tile/…`, and beside them
+ * `witnessed-checkpoint`, the newest that the witnesses of the policy have cosigned. No personal data is in them, so anyone
+ * may read and mirror them. `path` is the path of the URL, without its query.
  */
-export function logHttpHandler(reader: Pick<LogReader, 'checkpoint' | 'tile'>): (path: string) => Promise<LogAnswer> {
+export function logHttpHandler(
+  reader: Pick<LogReader, 'checkpoint' | 'witnessedCheckpoint' | 'tile'>,
+  policy: WitnessPolicy,
+): (path: string) => Promise<LogAnswer> {
   return async (path) => {
     const [, body, file] = route.exec(path) ?? [];
     if (body === undefined || file === undefined) return missing;
-    if (file === 'checkpoint') {
-      const note = await reader.checkpoint(body);
+    if (file === 'checkpoint' || file === 'witnessed-checkpoint') {
+      const note = await (file === 'checkpoint' ? reader.checkpoint(body) : reader.witnessedCheckpoint(body, policy));
       if (note === null) return missing;
       return { status: 200, contentType: 'text/plain; charset=utf-8', cacheControl: 'no-cache', body: utf8(note) };
     }

@@ -6,18 +6,24 @@ import pg from 'pg';
 /** Folder of the migrations of a log store. */
 export const auditMigrations = fileURLToPath(new URL('../../../../prisma/audit/migrations', import.meta.url));
 
-/** Connection strings of the three logins of a log store. */
+/** Connection strings of the logins of a log store. */
 export interface AuditUrls {
   readonly writer: string;
   readonly sequencer: string;
   readonly reader: string;
+  readonly witness: string;
 }
 
-/** Makes the three logins of a log store, each a member of its one role, as the launcher does. */
+/** Makes the logins of a log store, each a member of its one role, as the launcher does. */
 export async function auditLogins(server: EmbeddedPostgres, database: string): Promise<AuditUrls> {
   const login = (part: string) =>
     createLogin(server, { name: `${database}_${part}`, database, role: `juki_audit_${part}` });
-  return { writer: await login('writer'), sequencer: await login('sequencer'), reader: await login('reader') };
+  return {
+    writer: await login('writer'),
+    sequencer: await login('sequencer'),
+    reader: await login('reader'),
+    witness: await login('witness'),
+  };
 }
 
 /** A log store on a PostgreSQL server of its own, for one test file. */

@@ -3,6 +3,7 @@ export { canonicalRecord, commitmentOf, commitmentTag, type Opening } from '../c
 export { decodeEntry, type Entry } from '../entry.ts';
 export type { Sha256, VerifySignature } from '../hashing.ts';
 export { type Checkpoint, logOrigin, parseCheckpoint } from '../note/checkpoint.ts';
+export { type Cosignature, cosignaturesOf } from '../note/cosignature.ts';
 export { openNote, type RefusedNote, type TrustedNote } from '../note/signed-note.ts';
 export { type ProofVerdict, parseProof, verifyProof } from '../note/tlog-proof.ts';
 export { encodeVerifierKey, parseVerifierKey, type VerifierKey } from '../note/verifier-key.ts';

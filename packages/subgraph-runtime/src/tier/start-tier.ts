@@ -1,18 +1,12 @@
 import { createIssuerKeys, createTokenVerifier, graphAudience } from '@juki/access-tokens';
 import type { AuditWriter } from '@juki/audit-log';
-import {
-  assertStoreSafe,
-  createAuditWriter,
-  createLogReader,
-  createSequencer,
-  type LogReader,
-  logHttpHandler,
-} from '@juki/audit-log/postgres';
+import { assertStoreSafe, keepLogs, type LogReader } from '@juki/audit-log/postgres';
 import type { MachineClient } from '@juki/client/machine';
 import { createPool } from '@juki/database';
 import type { Audience } from '@juki/grants';
 import { createGrantVerifier } from '@juki/grants/verify';
 import { createFileKeyProvider, type KeyProvider } from '@juki/keys';
+import type { Catalogue } from '@juki/legal-basis';
 import { readSnapshot } from '@juki/snapshot';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
@@ -27,8 +21,10 @@ import { createRegistryCrypto, type RegistryCrypto } from '../registry/registry-
 import type { RegistryRepository } from '../registry/registry-repository.ts';
 import type { Worker } from './create-loop.ts';
 import { grantKeys } from './gateway-keys.ts';
+import { createItemOf } from './item-of.ts';
 import { machinesOf } from './machines-of.ts';
 import { createRegistryCheck } from './registry-check.ts';
+import { tellLogTrouble } from './tell-log-trouble.ts';
 import type { TierEnvironment } from './tier-environment.ts';
 
 /** What an app adds to its process: its tables, what its modules need, and its server. */
@@ -48,6 +44,8 @@ export interface ServiceParts {
   readonly readerUrl: string;
   /** The tier's database, as the role that adds and dates rows; closed by the process. */
   readonly writer: Pool;
+  /** The tier's database, as the role that erases what is past its period of keeping. */
+  readonly eraserUrl: string;
   readonly keys: KeyProvider;
   readonly crypto: RegistryCrypto;
   /** Milliseconds since 1970. */
@@ -65,6 +63,10 @@ export interface ServiceParts {
   readonly folder: string;
   /** Where an agency (機関) stands: for whom a caller acts, where the reach of the purpose does not say it. */
   readonly seatOf: (agency: string) => Seat | undefined;
+  /** The law of the snapshot: names of agencies, purposes and items, for answers that people read. */
+  readonly catalogue: Catalogue;
+  /** The item (項目) that a coordinate carries today; `null` for one without, or one that the graph no longer has. */
+  readonly itemOf: (coordinate: string) => string | null;
 }
 
 /** What an app made from them. */
@@ -84,19 +86,25 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
   const log = pino({ name: tier.name, level: environment.logLevel });
   const clock = Date.now;
   const keys = createFileKeyProvider(environment.keys);
-  const { hash, matrix, catalogue } = readSnapshot({ profile: environment.profile });
+  const snapshot = readSnapshot({ profile: environment.profile });
+  const { hash, matrix, catalogue } = snapshot;
   const registry = createRegistryCheck(environment.databaseUrl);
   if (environment.profile === 'service') await registry.refuseSynthetic();
   await assertStoreSafe(environment.auditWriterUrl);
 
-  const audit = createAuditWriter({ url: environment.auditWriterUrl });
-  const reader = createLogReader({ url: environment.auditReaderUrl });
-  const sequencer = createSequencer({
-    url: environment.auditSequencerUrl,
+  const logs = keepLogs({
+    urls: {
+      writer: environment.auditWriterUrl,
+      sequencer: environment.auditSequencerUrl,
+      reader: environment.auditReaderUrl,
+      witness: environment.auditWitnessUrl,
+    },
     bodies: environment.bodies,
     signerFor: (body) => keys.signer(`log/${body}`),
-    onFailure: (body, fault) =>
-      log.error({ body, fault: faultForLog(fault) }, 'the sequencer failed; it goes on trying'),
+    witnessing: environment.witnessing,
+    cosigner: () => keys.signer(`witness/${tier.name}`),
+    clock,
+    onTrouble: tellLogTrouble(log),
   });
   const opened = tier.openRepository(environment.databaseUrl);
   const writer = createPool(environment.databaseWriterUrl, {}, (fault) =>
@@ -107,17 +115,20 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
   const { services, workers, close } = await tier.openServices({
     readerUrl: environment.databaseUrl,
     writer,
+    eraserUrl: environment.databaseEraserUrl,
+    catalogue,
     keys,
     crypto: createRegistryCrypto(keys, tier.name),
     clock,
     log,
     bodies,
     machineOf: machinesOf(tier.name, environment, clock),
-    logReader: reader,
+    logReader: logs.reader,
     pseudonyms: createPseudonyms(keys, environment.bodies),
-    audit,
+    audit: logs.writer,
     folder: environment.folder,
     seatOf,
+    itemOf: createItemOf(() => snapshot.ruleBook),
   });
   const { issuer } = environment;
   const server = tier.createServer({
@@ -126,17 +137,18 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
     policy: createPolicy({ snapshot: hash, matrix, seatOf }),
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
     verifyToken: createTokenVerifier({ issuer, audience: graphAudience, keys: createIssuerKeys(issuer), clock }),
-    audit,
+    audit: logs.writer,
     keys,
     bodies,
     clock,
     clockState: environment.clockSynchronised ? 'synchronised' : 'unknown',
     log,
     probes: { database: registry.probe, audit: () => assertStoreSafe(environment.auditWriterUrl) },
-    publishedLog: logHttpHandler(reader),
+    publishedLog: logs.published,
+    addCheckpoint: logs.addCheckpoint,
   });
   const running = await server.listen(environment.port, environment.host);
-  sequencer.start();
+  logs.start();
   for (const worker of workers) worker.start();
   log.info({ port: running.port, bodies: environment.bodies, snapshot: hash }, 'ready');
 
@@ -147,9 +159,8 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
       await Promise.all(workers.map((worker) => worker.stop()));
       await running.close();
       await close();
-      await audit.close();
-      await sequencer.stop();
-      await Promise.all([reader.close(), registry.close(), opened.close(), writer.end()]);
+      await logs.close();
+      await Promise.all([registry.close(), opened.close(), writer.end()]);
     },
   };
 }

@@ -6,12 +6,14 @@ const complete = {
   PORT: '4001',
   DATABASE_URL: 'postgresql://reader:geheim@127.0.0.1/municipal',
   DATABASE_WRITER_URL: 'postgresql://writer:geheim@127.0.0.1/municipal',
+  DATABASE_ERASER_URL: 'postgresql://eraser:geheim@127.0.0.1/municipal',
   JUKI_GATEWAY: 'http://127.0.0.1:4000',
   JUKI_MACHINE_KEYS: '/keys/machines',
   JUKI_FOLDER: '/folders',
   AUDIT_DATABASE_URL: 'postgresql://writer@127.0.0.1/audit_municipal',
   AUDIT_SEQUENCER_URL: 'postgresql://sequencer@127.0.0.1/audit_municipal',
   AUDIT_READER_URL: 'postgresql://reader@127.0.0.1/audit_municipal',
+  AUDIT_WITNESS_URL: 'postgresql://witness@127.0.0.1/audit_municipal',
   JUKI_KEYS: '/keys',
   JUKI_ISSUER: 'http://127.0.0.1:4010',
   JUKI_GRANT_KEYS: JSON.stringify([{ keyId: 'grant-1', publicKey: key }]),
@@ -47,6 +49,8 @@ test.each([
   ['JUKI_PROFILE', 'Development'],
   ['JUKI_BODIES', '272035,Osaka'],
   ['JUKI_BODIES', '272035,272035'],
+  ['JUKI_WITNESSES', '{}'],
+  ['JUKI_WITNESSES', '{"quorum":1,"witnesses":[]}'],
   ['JUKI_GRANT_KEYS', '{}'],
   ['JUKI_GRANT_KEYS', '[]'],
   ['JUKI_GRANT_KEYS', `[{"keyId":"a","publicKey":"${key}"},{"keyId":"b","publicKey":"AAAA"}]`],
@@ -58,6 +62,7 @@ test('the service profile refuses the development identity provider and keys in 
   const message = faultsOf({ ...complete, JUKI_PROFILE: 'service' });
   expect(message).toContain('JUKI_ISSUER must be an https address');
   expect(message).toContain('JUKI_KEYS is a directory of key files');
+  expect(message).toContain('JUKI_WITNESSES is missing');
 });
 
 test('no fault quotes a value', () => {

@@ -1,3 +1,4 @@
+import { noWitnesses, parseWitnessSettings, type WitnessSettings } from '@juki/audit-log/postgres';
 import { JukiError } from '@juki/errors';
 
 /** A public key of a gateway, as it is handed to a tier. */
@@ -15,9 +16,14 @@ export interface TierEnvironment {
   readonly databaseUrl: string;
   /** As the role that adds and dates rows; only modules that change something use it. */
   readonly databaseWriterUrl: string;
+  /** As the role that erases what is past its period of keeping, under an order that two people approved. */
+  readonly databaseEraserUrl: string;
   readonly auditWriterUrl: string;
   readonly auditSequencerUrl: string;
   readonly auditReaderUrl: string;
+  readonly auditWitnessUrl: string;
+  /** Who cosigns the logs of this process, and of which logs it is a witness. */
+  readonly witnessing: WitnessSettings;
   /** Directory of the key provider. */
   readonly keys: string;
   readonly issuer: string;
@@ -46,9 +52,12 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
     port: port(),
     databaseUrl: needed('DATABASE_URL', 'the database of this tier, as the role that may only read'),
     databaseWriterUrl: needed('DATABASE_WRITER_URL', 'the database of this tier, as the role that adds and dates rows'),
+    databaseEraserUrl: needed('DATABASE_ERASER_URL', 'the database of this tier, as the role that erases what is due'),
     auditWriterUrl: needed('AUDIT_DATABASE_URL', 'the audit database, as the role that may only insert'),
     auditSequencerUrl: needed('AUDIT_SEQUENCER_URL', 'the audit database, as the sequencer'),
     auditReaderUrl: needed('AUDIT_READER_URL', 'the audit database, as the reader'),
+    auditWitnessUrl: needed('AUDIT_WITNESS_URL', 'the audit database, as the witness'),
+    witnessing: witnessing(),
     keys: needed('JUKI_KEYS', 'the directory of the key provider'),
     issuer: needed('JUKI_ISSUER', 'the issuer of access tokens, e.g. https://login.example.lg.jp'),
     gateway: needed('JUKI_GATEWAY', 'the origin of the gateway, e.g. https://graph.example.lg.jp'),
@@ -95,6 +104,13 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
     return codes;
   }
 
+  function witnessing(): WitnessSettings {
+    const text = variables['JUKI_WITNESSES'];
+    const settings = text === undefined ? noWitnesses : parseWitnessSettings(text);
+    if (settings === null) faults.push('JUKI_WITNESSES does not read: see packages/audit-log/README.md.');
+    return settings ?? noWitnesses;
+  }
+
   function gatewayKeys(): readonly GatewayKey[] {
     const text = needed('JUKI_GRANT_KEYS', 'the public keys of the gateway, [{"keyId": …, "publicKey": base64url}]');
     if (text === '') return [];
@@ -105,8 +121,11 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
 }
 
 /** What the service profile does not accept, each with what a body must provide instead. */
-function serviceFaults({ issuer }: TierEnvironment): readonly string[] {
+function serviceFaults({ issuer, witnessing }: TierEnvironment): readonly string[] {
   return [
+    ...(witnessing.witnesses.length > 0
+      ? []
+      : ['JUKI_WITNESSES is missing: a log that nobody else has seen could be rewritten by its keeper.']),
     ...(issuer.startsWith('https://')
       ? []
       : ['JUKI_ISSUER must be an https address: the development identity provider is not for service.']),

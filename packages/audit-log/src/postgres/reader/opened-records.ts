@@ -20,6 +20,8 @@ export interface RecordQuery {
   /** Instants, RFC 3339: from the first, before the second. */
   readonly from?: string;
   readonly before?: string;
+  /** Only records that stand behind this one in the order of the answer: for the next page. */
+  readonly olderThan?: { readonly time: string; readonly id: string };
   /** Default 100, at most 1,000. */
   readonly limit?: number;
 }
@@ -57,6 +59,11 @@ export async function openedRecords(pool: pg.Pool, query: RecordQuery): Promise<
     if (value === undefined) continue;
     values.push(value);
     wanted.push(`${comparison}$${values.length}${type}`);
+  }
+  if (query.olderThan) {
+    values.push(query.olderThan.time, query.olderThan.id);
+    const [time, id] = [values.length - 1, values.length];
+    wanted.push(`(opening.recorded_at, opening.id) < ($${time}::timestamptz, $${id}::uuid)`);
   }
   const { rows } = await pool.query<{ canonical: Buffer; salt: Buffer; commitment: Buffer; idx: string | null }>(
     `SELECT opening.canonical, opening.salt, record.commitment, leaf.idx

@@ -1,0 +1,1 @@
+export { createWitnessServer, type WitnessServer, type WitnessServerOptions } from './server.ts';
