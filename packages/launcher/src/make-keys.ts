@@ -1,4 +1,4 @@
-import { createFileKeyProvider } from '@juki/keys';
+import { createFileKeyProvider, type PublicKey } from '@juki/keys';
 import { bodies, tiers } from './layout.ts';
 
 /**
@@ -10,6 +10,7 @@ export function makeKeys(directory: string): string {
   for (const body of Object.values(bodies).flat()) {
     keys.signer(`log/${body}`);
     keys.mac(`pseudonym/${body}`);
+    keys.signer(`change/${body}`);
   }
   for (const tier of tiers) {
     keys.cipher(`registry/${tier}/seal`);
@@ -17,12 +18,22 @@ export function makeKeys(directory: string): string {
     keys.signer(`witness/${tier}`);
   }
   keys.mac('network/ref');
+  keys.mac('network/consistency');
+  keys.cipher('network/consistency-subject');
   keys.mac('gateway/arguments');
   keys.signer('grant');
+  return JSON.stringify(keys.publicKeys('grant').map(shown));
+}
+
+/** Public keys of the bodies that notify changes (30条の6, 30条の7), `{"<body>": [{keyId, publicKey}]}`, former ones too. */
+export function senderKeys(directory: string): string {
+  const keys = createFileKeyProvider(directory);
+  const senders = [...bodies.municipal, ...bodies.prefectural];
   return JSON.stringify(
-    keys.publicKeys('grant').map(({ keyId, publicKey }) => ({
-      keyId,
-      publicKey: Buffer.from(publicKey).toString('base64url'),
-    })),
+    Object.fromEntries(senders.map((body) => [body, keys.publicKeys(`change/${body}`).map(shown)])),
   );
+}
+
+function shown({ keyId, publicKey }: PublicKey) {
+  return { keyId, publicKey: Buffer.from(publicKey).toString('base64url') };
 }

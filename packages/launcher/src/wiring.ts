@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { bodies, inRepository, type ServiceName, type tiers } from './layout.ts';
+import { senderKeys } from './make-keys.ts';
 import type { Databases } from './start-databases.ts';
 import { outsideWitness, watchedLogs, witnessesOf, witnessSettings } from './witnesses.ts';
 import { exampleFiles } from './write-examples.ts';
@@ -39,6 +40,7 @@ export function environmentsOf(wiring: Wiring): Readonly<Record<ServiceName, Env
     JUKI_FOLDER: join(directory, 'folders'),
     JUKI_KEYS: keys,
     JUKI_GRANT_KEYS: grantKeys,
+    JUKI_SENDER_KEYS: senderKeys(keys),
     JUKI_BODIES: bodies[name].join(','),
     JUKI_WITNESSES: witnessSettings(witnesses, name, keys),
   });

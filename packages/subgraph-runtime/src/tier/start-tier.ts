@@ -4,7 +4,7 @@ import { assertStoreSafe, keepLogs, type LogReader } from '@juki/audit-log/postg
 import type { MachineClient } from '@juki/client/machine';
 import { createPool } from '@juki/database';
 import type { Audience } from '@juki/grants';
-import { createGrantVerifier } from '@juki/grants/verify';
+import { createGrantVerifier, type GrantKey } from '@juki/grants/verify';
 import { createFileKeyProvider, type KeyProvider } from '@juki/keys';
 import type { Catalogue } from '@juki/legal-basis';
 import { readSnapshot } from '@juki/snapshot';
@@ -61,6 +61,8 @@ export interface ServiceParts {
   readonly audit: AuditWriter;
   /** Directory below which shared folders lie, `<folder>/<body>/…`. */
   readonly folder: string;
+  /** The keys with which a body signs what it notifies; none for one that does not notify this tier. */
+  readonly keysOfSender: (body: string) => readonly GrantKey[];
   /** Where an agency (機関) stands: for whom a caller acts, where the reach of the purpose does not say it. */
   readonly seatOf: (agency: string) => Seat | undefined;
   /** The law of the snapshot: names of agencies, purposes and items, for answers that people read. */
@@ -127,6 +129,7 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
     pseudonyms: createPseudonyms(keys, environment.bodies),
     audit: logs.writer,
     folder: environment.folder,
+    keysOfSender: (body) => grantKeys(environment.senderKeys.get(body) ?? []),
     seatOf,
     itemOf: createItemOf(() => snapshot.ruleBook),
   });

@@ -1,7 +1,7 @@
 import { noWitnesses, parseWitnessSettings, type WitnessSettings } from '@juki/audit-log/postgres';
 import { JukiError } from '@juki/errors';
 
-/** A public key of a gateway, as it is handed to a tier. */
+/** A public key of a gateway, or of a body that notifies, as it is handed to a tier. */
 export interface GatewayKey {
   readonly keyId: string;
   /** Raw Ed25519 public key, 32 bytes. */
@@ -34,6 +34,8 @@ export interface TierEnvironment {
   /** Directory below which shared folders lie, `<folder>/<body>/…`. */
   readonly folder: string;
   readonly gatewayKeys: readonly GatewayKey[];
+  /** Of each body whose notifications are taken here, the keys with which it signs them; others are refused. */
+  readonly senderKeys: ReadonlyMap<string, readonly GatewayKey[]>;
   /** Codes of the bodies that this process hosts; the first takes what belongs to none. */
   readonly bodies: readonly string[];
   /** Whether the machine's clock is kept synchronised, as the operator of the process states. */
@@ -64,6 +66,7 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
     machineKeys: needed('JUKI_MACHINE_KEYS', "the directory of the machines' private keys"),
     folder: needed('JUKI_FOLDER', 'the directory below which the shared folders of the bodies lie'),
     gatewayKeys: gatewayKeys(),
+    senderKeys: senderKeys(),
     bodies: bodies(),
     clockSynchronised: variables['JUKI_CLOCK'] === 'synchronised',
     logLevel: variables['LOG_LEVEL'] ?? 'info',
@@ -109,6 +112,18 @@ export function parseTierEnvironment(variables: Variables): TierEnvironment {
     const settings = text === undefined ? noWitnesses : parseWitnessSettings(text);
     if (settings === null) faults.push('JUKI_WITNESSES does not read: see packages/audit-log/README.md.');
     return settings ?? noWitnesses;
+  }
+
+  function senderKeys(): ReadonlyMap<string, readonly GatewayKey[]> {
+    const text = variables['JUKI_SENDER_KEYS'];
+    if (text === undefined) return new Map();
+    const entries = Object.entries(fieldsOf(parseJson(text))).map(
+      ([body, keys]: readonly [string, unknown]) => [body, parseGatewayKeys(JSON.stringify(keys))] as const,
+    );
+    const sound = entries.every(([body, keys]) => /^[0-9]{6}$/.test(body) && keys.length > 0);
+    if (sound && entries.length > 0) return new Map(entries);
+    faults.push('JUKI_SENDER_KEYS is not {"<body>": [{keyId, publicKey}]} with 32 bytes each.');
+    return new Map();
   }
 
   function gatewayKeys(): readonly GatewayKey[] {
