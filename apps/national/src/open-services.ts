@@ -1,12 +1,18 @@
+import { openBulkProvision, resultKeyEraser } from '@juki/bulk-provision/tier';
 import { openMediaLedger } from '@juki/media-ledger';
 import { combineServices, type ServiceParts } from '@juki/subgraph-runtime';
+import { openDisclosureServices } from './modules/disclosure/disclosure-services.ts';
 
 /** Opens what the modules of this tier need beside the file, each under its module's name. */
 export function openServices(parts: ServiceParts) {
-  const media = openMediaLedger(parts, {
-    bodyOf: (agency) => (parts.seatOf(agency) ? parts.bodies.default : undefined),
+  const bodyOf = (agency: string) => (parts.seatOf(agency) ? parts.bodies.default : undefined);
+  const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
+  return combineServices({
+    disclosure: openDisclosureServices(parts),
+   
+    'media-ledger': media,
+    'bulk-provision': openBulkProvision(parts, { tier: 'national', media: media.ledger, bodyOf }),
   });
-  return combineServices({ 'media-ledger': media });
 }
 
 /** What the resolvers of this tier find in `services`. */

@@ -5,6 +5,8 @@ import {
   type SubgraphServer,
   type TierModule,
 } from '@juki/subgraph-runtime';
+import { resolvers as bulkProvision } from './modules/bulk-provision/resolvers.ts';
+import { resolvers as disclosure } from './modules/disclosure/resolvers.ts';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import type { NationalServices } from './open-services.ts';
@@ -12,6 +14,8 @@ import type { NationalServices } from './open-services.ts';
 /** The modules of this tier: folder below `modules/`, and resolvers. */
 const modules: readonly TierModule<NationalServices>[] = [
   { name: 'identity-records', resolvers: identityRecords },
+  { name: 'disclosure', resolvers: disclosure },
+  { name: 'bulk-provision', resolvers: bulkProvision },
   { name: 'media-ledger', resolvers: mediaLedger },
 ];
 

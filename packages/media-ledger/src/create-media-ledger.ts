@@ -27,14 +27,14 @@ export function createMediaLedger(pool: Queryable): MediaLedger {
         WHERE body = $1 AND ($2::text IS NULL OR medium = $2) ORDER BY entered_at DESC, key DESC LIMIT $3`;
       return (await pool.query(text, [body, medium, limit])).rows.map(entryOf);
     },
-    async due({ bodies, by, limit }) {
+    async due({ bodies, by, limit, inFolder = false }) {
       const text = `SELECT ${columns} FROM medium_entry AS entry
-        WHERE body = ANY ($1) AND due_at <= $2 AND act <> 'ERASED' AND NOT EXISTS (
+        WHERE body = ANY ($1) AND due_at <= $2 AND act <> 'ERASED' AND (NOT $4 OR (kind = 'FILE' AND place LIKE 'folder:%')) AND NOT EXISTS (
           SELECT FROM medium_entry AS erased
           WHERE erased.body = entry.body AND erased.medium = entry.medium AND erased.act = 'ERASED'
         )
         ORDER BY due_at, key LIMIT $3`;
-      return (await pool.query(text, [[...bodies], new Date(by), limit])).rows.map(entryOf);
+      return (await pool.query(text, [[...bodies], new Date(by), limit, inFolder])).rows.map(entryOf);
     },
   };
 }

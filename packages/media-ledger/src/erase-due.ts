@@ -20,9 +20,9 @@ const batch = 50;
  * before the entry only repeats it. Returns how many were erased.
  */
 export async function eraseDue({ ledger, bodies, removeFile, onErase, clock }: Eraser): Promise<number> {
-  const due = await ledger.due({ bodies, by: clock(), limit: batch });
+  const due = await ledger.due({ bodies, by: clock(), limit: batch, inFolder: true });
   let erased = 0;
-  for (const entry of due.filter(({ kind, place }) => kind === 'FILE' && place.startsWith('folder:'))) {
+  for (const entry of due) {
     await removeFile(entry.place.slice('folder:'.length));
     await onErase?.(entry);
     await ledger.record({

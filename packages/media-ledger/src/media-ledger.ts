@@ -26,5 +26,7 @@ export interface MediaLedger {
     readonly bodies: readonly string[];
     readonly by: number;
     readonly limit: number;
+    /** Only what the tier erases by itself: files of its shared folder. */
+    readonly inFolder?: boolean;
   }): Promise<readonly MediumEntry[]>;
 }

@@ -13,7 +13,7 @@ export {
   type TierModule,
 } from './registry/create-registry-server.ts';
 export { type IdentityRecord, parseRef, refText } from './registry/identity-record.ts';
-export type { Person } from './registry/record-loader.ts';
+export type { Person, SearchEach } from './registry/record-loader.ts';
 export { type Bytes, createRegistryCrypto, personRef, type RegistryCrypto } from './registry/registry-crypto.ts';
 export { createRegistryRepository, type RegistryRepository } from './registry/registry-repository.ts';
 export { withinMunicipalities, withinPrefectures } from './registry/row-scope.ts';

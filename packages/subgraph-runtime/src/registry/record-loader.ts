@@ -1,11 +1,12 @@
+import { JukiError } from '@juki/errors';
 import type { Scope } from '@juki/grants';
 import DataLoader from 'dataloader';
 import type { AccessLedger } from '../audit/access-ledger.ts';
 import { columnsOf, type ItemColumn, type StoredRecord } from './identity-columns.ts';
 import { type IdentityRecord, openRecord, parseRef, refText } from './identity-record.ts';
-import type { RegistryCrypto } from './registry-crypto.ts';
+import type { Bytes, RegistryCrypto } from './registry-crypto.ts';
 import type { RecordQuery, RegistryRepository, RowScope } from './registry-repository.ts';
-import { parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
+import { argumentsOf, parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
 
 /** The person (人) of the graph: a `ref`, and by which search it came. */
 export interface Person {
@@ -28,9 +29,17 @@ export interface RecordLoaderOptions {
   readonly ledger: AccessLedger;
 }
 
+/** What one of many keys led to. */
+export type SearchEach = { readonly people: readonly Person[] } | { readonly fault: JukiError };
+
 /** Answers the resolvers of one request from a tier's file. */
 export interface RecordLoader {
   search(key: SearchKeyInput): Promise<readonly Person[]>;
+  /**
+   * Answers many keys (一括提供) by one query for each kind of key and one for all records. A key that is none is its own fault
+   * and leaves the others alone.
+   */
+  searchEach(keys: readonly SearchKeyInput[]): Promise<readonly SearchEach[]>;
   /** The person who asks (住民基本台帳法30条の32); `null` where the file does not hold them. */
   self(): Promise<Person | null>;
   /** A person whom the gateway knows by `ref` from another tier. */
@@ -89,6 +98,11 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     const wanted = [...new Set([...columns, ...search.columns])];
     const query = { places, columns: wanted, state: 'current', scope: within } as const;
     const rows = places.length === 0 ? [] : await repository.records(query);
+    return foundBy(search, rows);
+  }
+
+  /** Of rows to which a key led, the persons for whom it stands today; their rows are remembered for `current`. */
+  function foundBy(search: Search, rows: readonly StoredRecord[]): readonly Person[] {
     const found = byRef(rows.filter((row) => search.matches(row)));
     if (found.size === 0) ledger.foundNobody(search.argument);
     return [...found].flatMap(([ref, [row]]) => {
@@ -99,8 +113,32 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     });
   }
 
+  async function findEach(searches: readonly (Search | JukiError)[]): Promise<readonly SearchEach[]> {
+    const within = await rowScope();
+    const sound = searches.flatMap((search) => (search instanceof JukiError ? [] : [search]));
+    const kinds = [...new Set(sound.map(({ kind }) => kind))];
+    const located = await Promise.all(kinds.map((kind) => repository.locate(kind, distinctKeys(sound, kind), within)));
+    const places = located.flat();
+    const wanted = [...new Set([...columns, ...sound.flatMap((search) => search.columns)])];
+    const query = { places, columns: wanted, state: 'current', scope: within } as const;
+    const rows = places.length === 0 ? [] : await repository.records(query);
+    const byArgument = new Map<string, StoredRecord[]>();
+    for (const row of rows) {
+      for (const argument of argumentsOf(row, crypto)) {
+        const known = byArgument.get(argument);
+        if (known) known.push(row);
+        else byArgument.set(argument, [row]);
+      }
+    }
+    return searches.map((search) => {
+      if (search instanceof JukiError) return { fault: search };
+      return { people: foundBy(search, byArgument.get(search.argument) ?? []) };
+    });
+  }
+
   return {
     search: async (key) => find(parseSearch(key, crypto)),
+    searchEach: (keys) => findEach(keys.map((key) => parsedOrFault(key, crypto))),
     async self() {
       const own = await rowScope();
       if (scope.reach !== 'self' || own.reach !== 'self') return null;
@@ -151,6 +189,20 @@ function byRef(rows: readonly StoredRecord[]): ReadonlyMap<string, readonly Stor
     else grouped.set(ref, [row]);
   }
   return grouped;
+}
+
+function parsedOrFault(key: SearchKeyInput, crypto: RegistryCrypto): Search | JukiError {
+  try {
+    return parseSearch(key, crypto);
+  } catch (fault) {
+    if (fault instanceof JukiError) return fault;
+    throw fault;
+  }
+}
+
+function distinctKeys(searches: readonly Search[], kind: Search['kind']): readonly Bytes[] {
+  const ofKind = searches.filter((search) => search.kind === kind);
+  return [...new Map(ofKind.map(({ argument, locatorKey }) => [argument, locatorKey])).values()];
 }
 
 function orThrow<T>(found: T | Error): T {

@@ -46,6 +46,25 @@ export function parseSearch(input: SearchKeyInput, crypto: RegistryCrypto): Sear
   throw bad('Search by one key.');
 }
 
+/** The keys for which a row stands today, normalised as {@link Search.argument}: as many as its columns say. */
+export function argumentsOf(row: StoredRecord, crypto: RegistryCrypto): readonly string[] {
+  const { ref, individualNumberSealed, residentCodeSealed, name, alias, birthDate, sex, address } = row;
+  const named = [name, alias].filter((known) => typeof known === 'string');
+  return [
+    ...(individualNumberSealed
+      ? [`individual_number ${crypto.open('individual_number', ref, individualNumberSealed)}`]
+      : []),
+    ...(residentCodeSealed ? [`resident_code ${crypto.open('resident_code', ref, residentCodeSealed)}`] : []),
+    ...(birthDate && sex && address !== undefined
+      ? [...new Set(named.map((known) => fourItemsArgument(nameKey(known), day(birthDate), sex, addressKey(address))))]
+      : []),
+  ];
+}
+
+function fourItemsArgument(name: string, birthDate: string, sex: Sex, address: string): string {
+  return `four_items ${JSON.stringify([name, birthDate, sex, address])}`;
+}
+
 function byNumber(
   kind: 'individual_number' | 'resident_code',
   column: 'individualNumberSealed' | 'residentCodeSealed',
@@ -69,7 +88,7 @@ function byFourItems({ name, birthDate, sex, address }: FourItems, crypto: Regis
   return {
     kind: 'name',
     locatorKey: crypto.nameLocatorKey(name, birthDate),
-    argument: `four_items ${JSON.stringify([soughtName, birthDate, sex, soughtAddress])}`,
+    argument: fourItemsArgument(soughtName, birthDate, sex, soughtAddress),
     columns: ['name', 'alias', 'birthDate', 'sex', 'address'],
     matches: (row) =>
       [row.name, row.alias].some((known) => typeof known === 'string' && nameKey(known) === soughtName) &&
