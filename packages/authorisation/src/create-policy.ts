@@ -1,4 +1,4 @@
-import type { Catalogue, LegalDate, ProvisionId, Purpose } from '@juki/legal-basis';
+import { type Catalogue, contains, type LegalDate, type ProvisionId, type Purpose } from '@juki/legal-basis';
 import type { Coordinate, Requirement, RuleBook } from '@juki/schema-directives';
 import { BoundedMap } from './bounded-map.ts';
 import { grounds } from './grounds.ts';
@@ -18,6 +18,8 @@ export interface ViewQuestion {
   readonly purpose: Purpose;
   readonly date: LegalDate;
   readonly facts: Facts;
+  /** `false`: the caller may not go on to the second hop, whatever the catalogue links. */
+  readonly secondHop?: boolean;
 }
 
 /** Rules and catalogue together: what every purpose permits on every day. */
@@ -34,17 +36,59 @@ export function createPolicy(parts: PolicyParts): Policy {
   const views = new BoundedMap<string, PurposeView>(rememberedViews);
   return {
     ...parts,
-    view({ purpose, date, facts }) {
+    view({ purpose, date, facts, secondHop = true }) {
       const ordinance = facts.ordinances.has(purpose.id);
-      const key = JSON.stringify([purpose.id, date, ordinance]);
-      return views.remember(key, () => createView(parts, purpose, date, ordinance));
+      const hop = secondHop && purpose.secondHop !== null ? facts.ordinances.has(purpose.secondHop) : null;
+      const key = JSON.stringify([purpose.id, date, ordinance, hop]);
+      return views.remember(key, () => createView(parts, purpose, date, ordinance, hop));
     },
   };
 }
 
-/** One purpose on one day, unremembered: for walks over the whole catalogue. */
-export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate, ordinance: boolean): PurposeView {
+/**
+ * One purpose on one day, unremembered: for walks over the whole catalogue. What stands behind a second hop is ruled under
+ * the linked purpose and under nothing else. `hop`: whether that one's ordinance is on file; `null`: no second hop.
+ */
+export function createView(
+  parts: PolicyParts,
+  purpose: Purpose,
+  date: LegalDate,
+  ordinance: boolean,
+  hop: boolean | null = ordinance,
+): PurposeView {
   const { ruleBook, catalogue, snapshot } = parts;
+  const stated = createRulings(parts, purpose, date, ordinance);
+  const linked = purpose.secondHop === null || hop === null ? undefined : catalogue.purpose(purpose.secondHop);
+  const secondHop = linked && contains(purpose.inForce, date) ? { purpose: linked, ordinance: hop === true } : null;
+  const behind = secondHop && createRulings(parts, secondHop.purpose, date, secondHop.ordinance);
+
+  function isSecondHop(coordinate: Coordinate): boolean {
+    if (!ruleBook.isSecondHop(coordinate)) return false;
+    const own = stated(coordinate);
+    return !(own.permitted && own.structural);
+  }
+
+  return {
+    purpose,
+    date,
+    ordinance,
+    snapshot,
+    secondHop,
+    isSecondHop,
+    ruling: (coordinate) => (isSecondHop(coordinate) ? (behind?.(coordinate) ?? noSecondHop) : stated(coordinate)),
+    cite: (provision) => catalogue.cite(provision, date),
+  };
+}
+
+const noSecondHop: Ruling = { permitted: false, reason: 'NO_SECOND_HOP', needed: [] };
+
+/** The rulings under one purpose alone, second hop or not. */
+export function createRulings(
+  { ruleBook, catalogue }: PolicyParts,
+  purpose: Purpose,
+  date: LegalDate,
+  ordinance: boolean,
+): (coordinate: Coordinate) => Ruling {
   const ground = grounds({ catalogue, purpose, date, ordinance });
   const rulings = new Map<Coordinate, Ruling>();
   const judgements = new Map<Requirement, Judgement>();
@@ -99,7 +143,7 @@ export function createView(parts: PolicyParts, purpose: Purpose, date: LegalDate
     return made;
   }
 
-  return { purpose, date, ordinance, snapshot, ruling, cite: (provision) => catalogue.cite(provision, date) };
+  return ruling;
 }
 
 const incurable: ReadonlySet<string> = new Set(['PROHIBITED', 'UNRULED']);

@@ -63,7 +63,11 @@ describe('for every schema, catalogue, day and query', () => {
         const matrix = compileMatrix(policy);
         const held = view({ under: 'first', on, ordinances: ordinance ? ['first'] : [] });
         for (const coordinate of policy.ruleBook.coordinates) {
-          const permitted = matrixPermits(matrix, { purpose: 'first', date: on, ordinance }, coordinate);
+          const permitted = matrixPermits(
+            matrix,
+            { purpose: 'first', date: on, ordinance, secondHopOf: null },
+            coordinate,
+          );
           expect([coordinate, permitted]).toEqual([coordinate, held.ruling(coordinate).permitted]);
         }
       }),

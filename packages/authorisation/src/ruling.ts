@@ -7,6 +7,7 @@ import type { Coordinate } from '@juki/schema-directives';
  * - `ORDINANCE_MISSING`: it would be open if the caller's body had its ordinance (条例) on file.
  * - `NOT_IN_FORCE`: the purpose rests on the provisions, but not on that day.
  * - `NO_BASIS_FOR_PURPOSE`: it rests on none of the sets of provisions that would open the coordinate.
+ * - `NO_SECOND_HOP`: it is answered under the affair that the catalogue links to the stated one, and it links none.
  * - `PROHIBITED`: a prohibition closes the item.
  * - `UNRULED`: the coordinate carries no rule.
  */
@@ -15,6 +16,7 @@ export const withheldReasons = [
   'ORDINANCE_MISSING',
   'NOT_IN_FORCE',
   'NO_BASIS_FOR_PURPOSE',
+  'NO_SECOND_HOP',
   'PROHIBITED',
   'UNRULED',
 ] as const;
@@ -43,6 +45,13 @@ export interface PurposeView {
   readonly ordinance: boolean;
   /** Hash that names the snapshot of supergraph and catalogue. */
   readonly snapshot: string;
+  /**
+   * The affair under which the agency answers what stands behind a second hop (30条の11); `null` where the catalogue links
+   * none. Such coordinates are ruled under it alone, all others under the stated purpose alone.
+   */
+  readonly secondHop: { readonly purpose: Purpose; readonly ordinance: boolean } | null;
+  /** Whether a coordinate is ruled under the second hop; what is structural belongs to both. */
+  isSecondHop(coordinate: Coordinate): boolean;
   ruling(coordinate: Coordinate): Ruling;
   /** A provision as it is cited on the day of the view. */
   cite(provision: ProvisionId): Citation;

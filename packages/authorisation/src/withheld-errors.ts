@@ -36,6 +36,8 @@ function messageOf({ coordinate, reason, needed }: Pick<Withheld, 'coordinate' |
       return `${coordinate} needs ${articles}, not in force for this purpose on the day of the request.`;
     case 'ORDINANCE_MISSING':
       return `${coordinate} needs ${articles} with an ordinance (条例) of your body, and none is on file.`;
+    case 'NO_SECOND_HOP':
+      return `${coordinate} is answered under the affair that the law links to the stated purpose for an inquiry to the agency (住民基本台帳法30条の11), and it links none.`;
     case 'PROHIBITED':
       return `${coordinate} is closed by ${articles}.`;
     case 'UNRULED':

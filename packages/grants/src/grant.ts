@@ -44,6 +44,11 @@ export interface Grant {
   readonly tokenHash: string;
   readonly actor: Actor;
   readonly purpose: string;
+  /**
+   * The purpose that the caller stated, where `purpose` is the affair of its second hop (30条の11); else `null`. Such a grant
+   * opens what stands behind the second hop and nothing else.
+   */
+  readonly secondHopOf: string | null;
   readonly provisions: readonly string[];
   readonly coordinates: readonly string[];
   readonly scope: Scope;

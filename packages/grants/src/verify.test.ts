@@ -109,6 +109,7 @@ describe('tampering', () => {
     tokenHash: 'another',
     actor: { ...grant.actor, operator: 'somebody-else' },
     purpose: 'juki-b6-1',
+    secondHopOf: 'juki-b6-1',
     provisions: [...grant.provisions, 'bango-9'],
     coordinates: [...grant.coordinates, 'PrefecturalRecord.individualNumber'],
     scope: { reach: 'nationwide' },

@@ -14,7 +14,8 @@ import type { DirectiveName } from './specification.ts';
 export type Application =
   | { readonly directive: 'legalBasis'; readonly provisions: readonly ProvisionId[] }
   | { readonly directive: 'structural'; readonly reason: string }
-  | { readonly directive: 'item'; readonly id: ItemId };
+  | { readonly directive: 'item'; readonly id: ItemId }
+  | { readonly directive: 'secondHop' };
 
 /**
  * Every coordinate that some definitions declare, types included, with the applications on it (none: an empty list).
@@ -72,6 +73,8 @@ function parseApplication(directive: DirectiveName, node: ConstDirectiveNode, co
       return { directive, reason: one('reason') };
     case 'item':
       return { directive, id: one('id') as ItemId };
+    case 'secondHop':
+      return { directive };
   }
 }
 

@@ -18,6 +18,16 @@ export interface Matrix {
 export interface MatrixPurpose {
   /** As `Purpose.reach` of the catalogue: the scope of a grant must say the same. */
   readonly reach: string;
+  /** What is open where the purpose itself is stated: nothing of a second hop. */
+  readonly spans: readonly MatrixSpan[];
+  /** The affair under which the agency answers when the governor's file does not hold the person; `null`: none. */
+  readonly secondHop: MatrixHop | null;
+}
+
+/** The row of a second hop: the linked purpose, its reach, and what it opens as a hop, which nothing else opens. */
+export interface MatrixHop {
+  readonly purpose: string;
+  readonly reach: string;
   readonly spans: readonly MatrixSpan[];
 }
 
@@ -34,6 +44,8 @@ export interface MatrixQuestion {
   readonly date: string;
   /** Whether the caller's body has an ordinance (条例) on file for this purpose. */
   readonly ordinance: boolean;
+  /** The stated purpose whose second hop `purpose` is; `null`: it is stated itself. */
+  readonly secondHopOf: string | null;
 }
 
 /** Whether a purpose opens a coordinate on a day. Fails closed on anything that the matrix does not know. */
@@ -47,9 +59,20 @@ export function matrixPermits(matrix: Matrix, question: MatrixQuestion, coordina
 // Days compare as text only while they have this shape: `9` would come after every date.
 const day = /^\d{4}-\d{2}-\d{2}$/;
 
-function matrixSet(matrix: Matrix, { purpose, date, ordinance }: MatrixQuestion): string | undefined {
-  if (!Object.hasOwn(matrix.purposes, purpose) || !day.test(date)) return undefined;
-  const span = matrix.purposes[purpose]?.spans.findLast(({ from }) => from === null || from <= date);
+/** The row of a purpose, stated itself or as the second hop of another; `undefined` where there is none. */
+export function matrixRow(
+  matrix: Matrix,
+  { purpose, secondHopOf }: Pick<MatrixQuestion, 'purpose' | 'secondHopOf'>,
+): MatrixPurpose | MatrixHop | undefined {
+  const stated = secondHopOf ?? purpose;
+  const row = Object.hasOwn(matrix.purposes, stated) ? matrix.purposes[stated] : undefined;
+  if (secondHopOf === null) return row;
+  return row?.secondHop?.purpose === purpose ? row.secondHop : undefined;
+}
+
+function matrixSet(matrix: Matrix, { date, ordinance, ...asked }: MatrixQuestion): string | undefined {
+  if (!day.test(date)) return undefined;
+  const span = matrixRow(matrix, asked)?.spans.findLast(({ from }) => from === null || from <= date);
   return span && matrix.sets[ordinance ? span.withOrdinance : span.set];
 }
 

@@ -40,6 +40,9 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
   const requirements = new Map<Coordinate, readonly Requirement[]>();
   const implementations = new Map<Coordinate, Coordinate[]>();
   const coordinates: Coordinate[] = [];
+  const secondHops = new Set<Coordinate>();
+  const isMarked = (coordinate: Coordinate) =>
+    applications.get(coordinate)?.some(({ directive }) => directive === 'secondHop') === true;
 
   // Equal rules are one object, so that whoever judges them can remember the judgement.
   const interned = new Map<string, Requirement>();
@@ -72,8 +75,11 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
       const declaring = [type, ...parents];
       const ofTypes = [...declaring.flatMap(ofType), ...ofType(getNamedType(field.type))];
       const ofField = add(declaring, `.${field.name}`, ofTypes);
+      const hop = isMarked(type.name) || isMarked(`${type.name}.${field.name}`);
+      if (hop) secondHops.add(`${type.name}.${field.name}`);
       for (const arg of field.args) {
         add(declaring, `.${field.name}(${arg.name}:)`, [...ofField, ...ofType(getNamedType(arg.type))]);
+        if (hop) secondHops.add(`${type.name}.${field.name}(${arg.name}:)`);
       }
     }
   }
@@ -96,5 +102,6 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
     coordinates,
     requirements: (coordinate) => requirements.get(coordinate) ?? unruled,
     implementations: (coordinate) => implementations.get(coordinate) ?? [],
+    isSecondHop: (coordinate) => secondHops.has(coordinate),
   };
 }

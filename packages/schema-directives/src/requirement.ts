@@ -31,6 +31,11 @@ export interface RuleBook {
    * suffice to open it. Empty for everything else.
    */
   implementations(coordinate: Coordinate): readonly Coordinate[];
+  /**
+   * Whether a field or argument is answered under the affair of the second hop: the one that the catalogue links to the
+   * stated purpose, never the stated one itself.
+   */
+  isSecondHop(coordinate: Coordinate): boolean;
   /** Every coordinate of the supergraph that is subject to a rule, in schema order. */
   readonly coordinates: readonly Coordinate[];
 }

@@ -54,6 +54,23 @@ test('a mutation names the article under which it is done; one that does not is 
   expect(said({ city, nation, other: notify(S) })).toEqual(['MUTATION_WITHOUT_BASIS other Mutation.notify']);
 });
 
+describe('what stands behind a second hop', () => {
+  const hop = (type: string) => `${head}
+    type Query ${S} { inquiry: Inquired ${S} } interface Named ${S} { name: String ${S} } ${type}`;
+  const inquired = (head: string) => hop(`type Inquired ${head} @secondHop ${S} { name: String ${name} }`);
+
+  test('stands on a type of its own', () => {
+    expect(said({ city, nation, other: inquired('') })).toEqual([]);
+  });
+  test('is not answered through an interface or a union, which are ruled under the stated purpose', () => {
+    expect(said({ city, nation, other: inquired('implements Named') })).toContain(
+      'SECOND_HOP_SHARED other Inquired.name',
+    );
+    const union = `${inquired('')} union Any ${S} = Inquired | Person extend type Person @key(fields: "ref") { ref: ID! @inaccessible ${S} }`;
+    expect(said({ city, nation, other: union })).toContain('SECOND_HOP_SHARED other Inquired.name');
+  });
+});
+
 describe('a rule is lost', () => {
   test('by a forgotten @composeDirective', () => {
     const forget = (sdl: string) => sdl.replace('@composeDirective(name: "@item")', '');
@@ -86,7 +103,7 @@ describe('a rule is lost', () => {
   test('by an import under another name', () => {
     const rename = (sdl: string) =>
       sdl
-        .replace('"@item"]', '{ name: "@item", as: "@holds" }]')
+        .replace('"@item",', '{ name: "@item", as: "@holds" },')
         .replace('@composeDirective(name: "@item")', '@composeDirective(name: "@holds")')
         .replaceAll('@item(', '@holds(');
     expect(refused(() => ({ nation: rename(nation) }))).toContain('RENAMED nation');

@@ -13,6 +13,7 @@ import { checkNullability } from './gate/check-nullability.ts';
 import { checkReading } from './gate/check-reading.ts';
 import { checkResolvers } from './gate/check-resolvers.ts';
 import { checkRules } from './gate/check-rules.ts';
+import { checkSecondHop } from './gate/check-second-hop.ts';
 import type { Check } from './gate/gated-graph.ts';
 import type { Refusal } from './gate/refusal.ts';
 import { readSubgraph, type Subgraph, type SubgraphSource } from './subgraph.ts';
@@ -25,6 +26,7 @@ const checks: readonly Check[] = [
   checkResolvers,
   checkKeys,
   checkReading,
+  checkSecondHop,
 ];
 
 /** What is composed, and the catalogue whose words the rules must use. */

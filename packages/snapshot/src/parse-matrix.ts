@@ -1,5 +1,5 @@
 import { JukiError } from '@juki/errors';
-import type { Matrix, MatrixPurpose, MatrixSpan } from '@juki/schema-directives';
+import type { Matrix, MatrixHop, MatrixPurpose, MatrixSpan } from '@juki/schema-directives';
 
 /** Reads a compiled matrix. Anything that is not one is a fault of the build, never an empty policy. */
 export function parseMatrix(value: unknown): Matrix {
@@ -14,9 +14,15 @@ export function parseMatrix(value: unknown): Matrix {
 }
 
 function parsePurpose(value: unknown): MatrixPurpose {
-  const { reach, spans } = record(value);
+  const { reach, spans, secondHop } = record(value);
   if (typeof reach !== 'string' || !Array.isArray(spans)) throw broken('purposes');
-  return { reach, spans: spans.map(parseSpan) };
+  return { reach, spans: spans.map(parseSpan), secondHop: secondHop === null ? null : parseHop(secondHop) };
+}
+
+function parseHop(value: unknown): MatrixHop {
+  const { purpose, reach, spans } = record(value);
+  if (typeof purpose !== 'string' || typeof reach !== 'string' || !Array.isArray(spans)) throw broken('second hops');
+  return { purpose, reach, spans: spans.map(parseSpan) };
 }
 
 function parseSpan(value: unknown): MatrixSpan {

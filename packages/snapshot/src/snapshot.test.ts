@@ -56,7 +56,7 @@ describe('the three tiers', () => {
     expect(own.length).toBeGreaterThan(80);
     for (const purpose of Object.keys(two.purposes)) {
       for (const ordinance of [false, true]) {
-        const ask = { purpose, date: '2026-11-20', ordinance };
+        const ask = { purpose, date: '2026-11-20', ordinance, secondHopOf: null };
         const wider = own.filter((at) => matrixPermits(three, ask, at) !== matrixPermits(two, ask, at));
         expect([purpose, wider]).toEqual([purpose, []]);
       }
@@ -78,7 +78,7 @@ describe('a snapshot on disk', () => {
     const { hash, matrix } = readSnapshot({ profile: 'development', files, catalogue });
     expect(hash).toBe(compileSnapshot(supergraphSdl, catalogue).hash);
     const ask = (date: string, coordinate: string) =>
-      matrixPermits(matrix, { purpose: 'juki-b6-2', date, ordinance: false }, coordinate);
+      matrixPermits(matrix, { purpose: 'juki-b6-2', date, ordinance: false, secondHopOf: null }, coordinate);
     expect(ask('2026-11-20', 'PrefecturalRecord.name')).toBe(true);
     expect(ask('2026-11-20', 'PrefecturalRecord.individualNumber')).toBe(false);
     expect(ask('2026-11-20', 'MunicipalRecord.name')).toBe(false);

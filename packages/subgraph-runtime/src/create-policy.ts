@@ -1,5 +1,5 @@
 import type { Scope } from '@juki/grants';
-import { type Matrix, matrixPermits } from '@juki/schema-directives';
+import { type Matrix, matrixPermits, matrixRow } from '@juki/schema-directives';
 import type { Policy } from './policy.ts';
 
 /** Where an agency (機関) stands, from the register of agencies. */
@@ -19,13 +19,14 @@ export interface PolicyOptions {
 export function createPolicy({ snapshot, matrix, seatOf }: PolicyOptions): Policy {
   return {
     snapshot,
-    permits: ({ purpose, coordinate, date, ordinances }) =>
-      matrixPermits(matrix, { purpose, date, ordinance: ordinances.includes(purpose) }, coordinate),
-    reaches({ purpose, agency, scope }) {
-      const reach = Object.hasOwn(matrix.purposes, purpose) ? matrix.purposes[purpose]?.reach : undefined;
+    permits: ({ purpose, secondHopOf, coordinate, date, ordinances }) =>
+      matrixPermits(matrix, { purpose, secondHopOf, date, ordinance: ordinances.includes(purpose) }, coordinate),
+    reaches({ agency, scope, ...asked }) {
+      const reach = matrixRow(matrix, asked)?.reach;
       const seat = seatOf(agency);
       return seat !== undefined && reach === scope.reach && isOwn(scope, seat);
     },
+    secondHop: (purpose) => matrix.purposes[purpose]?.secondHop?.purpose ?? null,
   };
 }
 

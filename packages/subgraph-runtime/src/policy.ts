@@ -3,6 +3,8 @@ import type { Scope } from '@juki/grants';
 /** What a grant claims of one coordinate: that the purpose reaches it on the day, given the ordinances on file. */
 export interface Claim {
   readonly purpose: string;
+  /** The stated purpose whose second hop `purpose` is; `null`: it is stated itself. */
+  readonly secondHopOf: string | null;
   readonly coordinate: string;
   /** Day in Asia/Tokyo, `YYYY-MM-DD`. */
   readonly date: string;
@@ -20,5 +22,7 @@ export interface Policy {
   /** Whether the matrix of the snapshot opens the coordinate. */
   permits(claim: Claim): boolean;
   /** Whether the scope is the one that the purpose gives to the agency (機関) of the caller. */
-  reaches(claim: { readonly purpose: string; readonly agency: string; readonly scope: Scope }): boolean;
+  reaches(claim: Pick<Claim, 'purpose' | 'secondHopOf'> & { readonly agency: string; readonly scope: Scope }): boolean;
+  /** The affair under which the agency answers when the governor's file does not hold the person (30条の11), or `null`. */
+  secondHop(purpose: string): string | null;
 }

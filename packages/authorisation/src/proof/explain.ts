@@ -36,7 +36,8 @@ export interface Explanation {
 export function explain({ policy, purpose, coordinate, date, facts }: ExplainQuestion): Explanation {
   const { catalogue, ruleBook } = policy;
   const view = policy.view({ purpose, date, facts });
-  const ground = grounds({ catalogue, purpose, date, ordinance: view.ordinance });
+  const hop = view.isSecondHop(coordinate) ? view.secondHop : null;
+  const ground = grounds({ catalogue, ...(hop ?? { purpose, ordinance: view.ordinance }), date });
   const cite = (id: ProvisionId) => (catalogue.provision(id) ? [catalogue.cite(id, date)] : []);
   const requirements = ruleBook.requirements(coordinate).map((requirement): ExplainedRequirement => {
     const judgement = judge(requirement, ground);
@@ -46,6 +47,7 @@ export function explain({ policy, purpose, coordinate, date, facts }: ExplainQue
   const ruling = view.ruling(coordinate);
   const lines = [
     `${coordinate} is ${ruling.permitted ? 'open' : `closed (${ruling.reason})`} under ${purpose.id} on ${date}.`,
+    ...(view.isSecondHop(coordinate) ? [hopLine(purpose, hop?.purpose)] : []),
     ...requirements.flatMap((it, index) => [
       `rule ${index + 1} of ${requirements.length} is ${it.reason === null ? 'met' : 'not met'}${item(it.requirement)}. ${outcome(it)}`,
       ...(it.reason === null ? [] : waysOf(it.requirement)),
@@ -67,6 +69,12 @@ export function explain({ policy, purpose, coordinate, date, facts }: ExplainQue
   }
 }
 
+/** 30条の11: under which affair the agency answers. */
+function hopLine({ id }: Purpose, linked: Purpose | undefined): string {
+  if (!linked) return `answered only behind a second hop, and the catalogue links none to ${id}`;
+  return `answered behind the second hop, under ${linked.id}, with the reach ${linked.reach}`;
+}
+
 function outcome({ requirement, reason, citations }: ExplainedRequirement): string {
   if (requirement.kind === 'structural') return `No personal data (${requirement.reason}).`;
   if (requirement.kind === 'unruled') return 'The coordinate carries no rule.';
@@ -83,6 +91,7 @@ function outcome({ requirement, reason, citations }: ExplainedRequirement): stri
     case 'PROHIBITED':
       return `Closed by ${articles}.`;
     case 'NO_BASIS_FOR_PURPOSE':
+    case 'NO_SECOND_HOP':
     case 'UNRULED':
       return `Lacks ${articles}.`;
   }

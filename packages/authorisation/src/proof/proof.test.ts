@@ -185,7 +185,7 @@ describe('a matrix', () => {
   });
   test('closes and opens as the policy does, ordinance included', () => {
     const ask = (coordinate: string, ordinance: boolean, date = '2026-01-01') =>
-      matrixPermits(matrix, { purpose: 'health', date, ordinance }, coordinate);
+      matrixPermits(matrix, { purpose: 'health', date, ordinance, secondHopOf: null }, coordinate);
     expect([ask('Person.number', false), ask('Person.number', true)]).toEqual([false, true]);
     expect([ask('Person.sex', false, '2025-05-25'), ask('Person.sex', false, '2025-05-26')]).toEqual([true, false]);
     const purpose = catalogue.purpose('health');

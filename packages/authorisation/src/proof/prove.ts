@@ -46,23 +46,25 @@ export function prove({ policy, schema }: ProveQuestion): Proof {
   let rulings = 0;
 
   for (const purpose of policy.catalogue.purposes.values()) {
-    const days = spans(policy.catalogue, purpose);
-    const depends = purpose.grants.some(({ ordinance }) => ordinance);
+    const linked = purpose.secondHop === null ? undefined : policy.catalogue.purposes.get(purpose.secondHop);
+    const days = spans(policy.catalogue, purpose, linked);
+    const depends = [...purpose.grants, ...(linked?.grants ?? [])].some(({ ordinance }) => ordinance);
     let missing: readonly ItemId[] = [];
     for (const { day } of days) {
       walked += 1;
       for (const ordinance of depends ? [false, true] : [false]) {
-        missing = walk(createView(policy, purpose, day, ordinance));
+        missing = walk(createView(policy, purpose, day, ordinance), linked);
       }
     }
     if (missing.length > 0) unserved.push({ purpose: purpose.id, items: missing });
   }
   return { purposes: policy.catalogue.purposes.size, spans: walked, rulings, faults, unserved };
 
-  function walk(view: PurposeView): readonly ItemId[] {
+  function walk(view: PurposeView, linked: Purpose | undefined): readonly ItemId[] {
     const { purpose, date, ordinance } = view;
-    const derived = derive(policy.catalogue, purpose, date, ordinance);
-    const granted = grantedItems(policy, view);
+    const stated = basis(purpose, date, ordinance);
+    // Nothing of it stands while the purpose that leads there does not.
+    const behind = linked && contains(purpose.inForce, date) ? basis(linked, date, ordinance) : null;
     const reached = new Set<ItemId>();
     for (const coordinate of policy.ruleBook.coordinates) {
       rulings += 1;
@@ -78,25 +80,40 @@ export function prove({ policy, schema }: ProveQuestion): Proof {
         });
       const requirements = policy.ruleBook.requirements(coordinate);
       const implementations = policy.ruleBook.implementations(coordinate);
+      const structural = requirements.every(({ kind }) => kind === 'structural');
+      const isBehind = policy.ruleBook.isSecondHop(coordinate) && !structural;
+      const { derived, granted, ...on } = (isBehind ? behind : stated) ?? nothing(purpose);
       const own = derived(requirements);
       const expected =
         own &&
         (implementations.length === 0 || implementations.some((at) => derived(policy.ruleBook.requirements(at))));
       if (ruling.permitted !== expected) fault(`ruled ${word(ruling.permitted)}, derived ${word(expected)}`);
       if (!ruling.permitted) continue;
-      for (const what of unfounded(policy, view, ruling)) fault(what);
+      for (const what of unfounded(policy, { ...view, purpose: on.purpose }, ruling)) fault(what);
       for (const requirement of requirements) {
         if (requirement.kind !== 'ruled' || requirement.item === null) continue;
-        reached.add(requirement.item);
+        if (!isBehind) reached.add(requirement.item);
         if (!granted.has(requirement.item)) fault(`gives ${requirement.item}, which no grant in force gives`);
       }
     }
-    return [...granted].filter((item) => !reached.has(item));
+    return [...stated.granted].filter((item) => !reached.has(item));
+  }
+
+  function basis(purpose: Purpose, date: LegalDate, ordinance: boolean) {
+    const derived = derive(policy.catalogue, purpose, date, ordinance);
+    return { purpose, derived, granted: grantedItems(policy, { purpose, date, ordinance }) };
+  }
+
+  /** Behind a second hop that is not there, everything is closed. */
+  function nothing(purpose: Purpose) {
+    return { purpose, derived: () => false, granted: new Set<ItemId>() };
   }
 }
 
+type Walked = Pick<PurposeView, 'purpose' | 'date' | 'ordinance'>;
+
 /** Grounds of an open ruling that do not bear it. */
-function unfounded(policy: PolicyParts, view: PurposeView, ruling: Ruling & { readonly permitted: true }): string[] {
+function unfounded(policy: PolicyParts, view: Walked, ruling: Ruling & { readonly permitted: true }): string[] {
   if (ruling.structural) return [];
   if (ruling.provisions.length === 0) return ['open without a provision'];
   return ruling.provisions.flatMap((id) => {
@@ -110,7 +127,7 @@ function unfounded(policy: PolicyParts, view: PurposeView, ruling: Ruling & { re
 }
 
 /** The items that the grants of a purpose give on a day; what a row excludes, its own provision cannot give. */
-function grantedItems(policy: PolicyParts, { purpose, date, ordinance }: PurposeView): ReadonlySet<ItemId> {
+function grantedItems(policy: PolicyParts, { purpose, date, ordinance }: Walked): ReadonlySet<ItemId> {
   const items = new Set<ItemId>();
   if (!contains(purpose.inForce, date)) return items;
   for (const grant of purpose.grants) {

@@ -27,6 +27,7 @@ export const grant: Grant = {
     kind: 'operator',
   },
   purpose: 'juki-b6-2',
+  secondHopOf: null,
   provisions: ['juki-30-15-2-1'],
   coordinates: ['PrefecturalRecord.name'],
   scope: { reach: 'own-prefecture', prefecture: '27' },

@@ -52,5 +52,7 @@ function text(application: Application): string {
       return `@structural(reason: ${JSON.stringify(application.reason)})`;
     case 'item':
       return `@item(id: ${JSON.stringify(application.id)})`;
+    case 'secondHop':
+      return '@secondHop';
   }
 }

@@ -22,6 +22,7 @@ export const refusals = {
     'A field reads another, by @requires, that needs a basis or gives an item which the reading field lacks.',
   CONTEXT_UNSUPPORTED: '@context and @fromContext hand values around that no rule follows.',
   BASIS_ONLY_ON_INTERFACE: 'A legal basis stands on an interface and not on the type that answers.',
+  SECOND_HOP_SHARED: 'What stands behind a second hop is answered through an interface or a union as well.',
   OPAQUE_SCALAR: 'A scalar that says nothing of its content (no @specifiedBy) carries personal data.',
   NOT_NULLABLE: 'A field that may be withheld is not nullable; refusing it would remove its parent.',
   UNKNOWN_PROVISION: 'A legal basis names a provision that the catalogue does not have.',

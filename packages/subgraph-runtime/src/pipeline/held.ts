@@ -27,12 +27,14 @@ const longestDecisionAge = 5 * 60 * 1000;
  */
 export function holdGrant({ policy, structural, clock }: HoldStage, request: Attested): Held {
   const { grant } = request;
-  const { purpose, date, ordinances, scope } = grant;
+  const { purpose, secondHopOf, date, ordinances, scope } = grant;
   if (!isOfToday(grant, clock())) throw exceeded('its decision is not of now');
-  if (!policy.reaches({ purpose, agency: grant.actor.agency, scope })) throw exceeded('the purpose has another reach');
+  if (!policy.reaches({ purpose, secondHopOf, agency: grant.actor.agency, scope }))
+    throw exceeded('the purpose has another reach');
   for (const coordinate of grant.coordinates) {
     if (structural.has(coordinate)) continue;
-    if (!policy.permits({ purpose, coordinate, date, ordinances })) throw exceeded('the purpose does not open it');
+    if (!policy.permits({ purpose, secondHopOf, coordinate, date, ordinances }))
+      throw exceeded('the purpose does not open it');
   }
   return { ...request, [held]: true };
 }

@@ -50,6 +50,7 @@ export function createTestGateway(own: {
           kind: officerClaims.juki_kind,
         },
         purpose: 'juki-b6-2',
+        secondHopOf: null,
         provisions: ['juki-30-15-2-1'],
         coordinates: [],
         scope: { reach: 'own-prefecture', prefecture: '27' },

@@ -11,7 +11,7 @@ const tools = {
   grantId: () => ids[issued.length] ?? 'none',
   clock: () => request.receivedAt + 1_999,
 };
-const guarded = { coordinates: ['PrefecturalRecord.name'], provisions: ['juki-30-15-2-1'] };
+const guarded = { coordinates: ['PrefecturalRecord.name'], provisions: ['juki-30-15-2-1'], secondHop: false };
 
 test('a grant is for one tier, one body, one caller, one purpose, for seconds', async () => {
   const bound = await boundRequest();
@@ -27,6 +27,7 @@ test('a grant is for one tier, one body, one caller, one purpose, for seconds', 
     tokenHash: officer.hash,
     actor: bound.identified.actor,
     purpose: 'juki-b6-2',
+    secondHopOf: null,
     provisions: guarded.provisions,
     coordinates: guarded.coordinates,
     scope: { reach: 'own-prefecture', prefecture: '27' },
@@ -43,4 +44,26 @@ test('each fetch has a grant of its own', async () => {
   const bound = await boundRequest();
   for (const tier of ['municipal', 'national']) grantFetch(tools, bound, tier, guarded, '{}');
   expect(new Set(issued.map(({ id }) => id)).size).toBe(issued.length);
+});
+
+test('behind the second hop it is for the linked affair, outside the own prefecture', async () => {
+  const bound = await boundRequest();
+  grantFetch(tools, bound, 'national', { ...guarded, secondHop: true }, '{}');
+  expect(issued.at(-1)).toMatchObject({
+    purpose: 'juki-b3-5-2',
+    secondHopOf: 'juki-b6-2',
+    scope: { reach: 'outside-prefecture', prefecture: '27' },
+    case: 'R8-0001',
+    request: request.id,
+  });
+});
+
+test('where the caller may not go on there is no grant for it', async () => {
+  const headers = { purpose: ['juki-b5-6'] };
+  const bound = await boundRequest({ headers, token: { agency: 'osaka-passport' } });
+  const before = issued.length;
+  expect(() => grantFetch(tools, bound, 'national', { ...guarded, secondHop: true }, '{}')).toThrow(
+    expect.objectContaining({ code: 'PLAN_OUTSIDE_DECISION' }),
+  );
+  expect(issued).toHaveLength(before);
 });

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { JukiError } from '@juki/errors';
 import type { Grant } from '@juki/grants';
 import type { GuardedFetch } from '../plan/guard-plan.ts';
 import type { PurposeBound } from '../purpose/bind-purpose.ts';
@@ -23,7 +24,16 @@ export function grantFetch(
   guarded: GuardedFetch,
   body: string,
 ): string {
-  const { identified, view, scope } = bound;
+  const { identified, view } = bound;
+  // What stands behind the second hop is asked under the linked affair, with that one's scope.
+  const hop = guarded.secondHop ? bound.secondHop : null;
+  if (guarded.secondHop && !hop)
+    throw new JukiError('PLAN_OUTSIDE_DECISION', 'A fetch goes behind a second hop that is none.');
+  const { purpose, scope, ordinances } = hop ?? {
+    purpose: view.purpose.id,
+    scope: bound.scope,
+    ordinances: bound.ordinances,
+  };
   const now = tools.clock();
   const issuedAt = Math.floor(now / 1000);
   return tools.issue({
@@ -35,11 +45,12 @@ export function grantFetch(
     bodyHash: createHash('sha256').update(body).digest('base64url'),
     tokenHash: identified.token.hash,
     actor: identified.actor,
-    purpose: view.purpose.id,
+    purpose,
+    secondHopOf: hop ? view.purpose.id : null,
     provisions: guarded.provisions,
     coordinates: guarded.coordinates,
     scope,
-    ordinances: bound.ordinances,
+    ordinances,
     case: bound.case,
     snapshot: view.snapshot,
     date: view.date,

@@ -8,6 +8,8 @@ import type { Plan } from './planner.ts';
 export interface GuardedFetch {
   readonly coordinates: readonly string[];
   readonly provisions: readonly string[];
+  /** Whether it is asked under the affair of the second hop. A fetch is asked under one purpose, never under two. */
+  readonly secondHop: boolean;
 }
 
 /**
@@ -25,18 +27,23 @@ export function guardPlan(
   return new Map(
     plan.reads.map(({ fetch, coordinates, required }) => {
       const guarded = new Set<string>();
+      const sides = new Set<boolean>();
       const provisions = new Set<string>();
       for (const coordinate of [...coordinates, ...required]) {
         const ruling = decision.view.ruling(coordinate);
         const asked = decided.has(coordinate) || plan.required.has(coordinate);
         if (!ruling.permitted || !(asked || ruling.structural)) throw outside(fetch, coordinate);
         guarded.add(coordinate);
+        if (!ruling.structural) sides.add(decision.view.isSecondHop(coordinate));
+        if (sides.size > 1) throw outside(fetch, coordinate);
         for (const provision of ruling.provisions) provisions.add(provision);
       }
-      if (fetch.variables.length > 0 || fetch.operation.includes('(')) {
+      const secondHop = sides.has(true);
+      // Inputs were ruled under the stated purpose; behind the second hop the key comes sealed.
+      if (!secondHop && (fetch.variables.length > 0 || fetch.operation.includes('('))) {
         for (const coordinate of inputs) guarded.add(coordinate);
       }
-      return [fetch, { coordinates: [...guarded].sort(), provisions: [...provisions].sort() }];
+      return [fetch, { coordinates: [...guarded].sort(), provisions: [...provisions].sort(), secondHop }];
     }),
   );
 }

@@ -15,6 +15,7 @@ class PurposeBoundRequest {
   readonly view: PurposeView;
   readonly scope: Scope;
   readonly ordinances: readonly string[];
+  readonly secondHop: SecondHop | null;
   readonly case: string | null;
 
   constructor(identified: Identified, view: PurposeView, bound: Bound) {
@@ -22,6 +23,7 @@ class PurposeBoundRequest {
     this.view = view;
     this.scope = bound.scope;
     this.ordinances = bound.ordinances;
+    this.secondHop = bound.secondHop;
     this.case = bound.case;
   }
 }
@@ -30,14 +32,22 @@ export type PurposeBound = PurposeBoundRequest;
 interface Bound {
   readonly scope: Scope;
   readonly ordinances: readonly string[];
+  readonly secondHop: SecondHop | null;
   readonly case: string | null;
+}
+
+/** The affair under which the agency answers when the governor's file does not hold the person (30条の11), bound to the caller. */
+export interface SecondHop {
+  readonly purpose: string;
+  readonly scope: Scope;
+  readonly ordinances: readonly string[];
 }
 
 /** What the stage is made of. `viewOf` is `policy.view` of `@juki/authorisation`. */
 export interface BindPurposeOptions {
   readonly catalogue: Pick<Catalogue, 'purpose' | 'cite'>;
   readonly rights: RightsLedger;
-  readonly viewOf: (asked: { purpose: Purpose; date: LegalDate; facts: Facts }) => PurposeView;
+  readonly viewOf: (asked: { purpose: Purpose; date: LegalDate; facts: Facts; secondHop: boolean }) => PurposeView;
 }
 
 const caseNumber = /^[A-Za-z0-9./-]{1,64}$/;
@@ -57,10 +67,12 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
     const scope = scopeOf(purpose, agency, token.certificate);
     const ledgerNumber = statedCase(request.case, purpose, date);
     const ordinances = rights.ordinances(agency.body, date);
-    const view = viewOf({ purpose, date, facts: { ordinances } });
+    const secondHop = secondHopOf(identified, purpose, ordinances, date);
+    const view = viewOf({ purpose, date, facts: { ordinances }, secondHop: secondHop !== null });
     return new PurposeBoundRequest(identified, view, {
       scope,
       ordinances: ordinances.has(purpose.id) ? [purpose.id] : [],
+      secondHop,
       case: ledgerNumber,
     });
   };
@@ -93,10 +105,7 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
   }
 
   function mayState({ request, agency, token, actor }: Identified, purpose: Purpose, date: LegalDate): void {
-    const named =
-      agency.anyPurpose ||
-      (purpose.callerTiers.includes(agency.tier) && purpose.agencyKinds.some((kind) => agency.kinds.includes(kind)));
-    if (!named) {
+    if (!isNamed(agency, purpose)) {
       throw refused(
         'PURPOSE_NOT_YOURS',
         purpose,
@@ -123,6 +132,26 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
     }
   }
 
+  /**
+   * Whoever may state a purpose may go on to the affair that the catalogue links to it, if that one is in force and is given to
+   * the same agency with no stronger login. It is no purpose stated twice: the ledger's right is that of the first.
+   */
+  function secondHopOf(
+    { agency, token }: Identified,
+    { secondHop }: Purpose,
+    ordinances: ReadonlySet<string>,
+    date: LegalDate,
+  ): SecondHop | null {
+    const linked = secondHop === null ? undefined : catalogue.purpose(secondHop);
+    if (!linked || !contains(linked.inForce, date) || !isNamed(agency, linked)) return null;
+    if (!isStrongEnough(linked.assurance, token.acr, agency.anyPurpose)) return null;
+    return {
+      purpose: linked.id,
+      scope: scopeOf(linked, agency, token.certificate),
+      ordinances: ordinances.has(linked.id) ? [linked.id] : [],
+    };
+  }
+
   function statedCase(stated: readonly string[], purpose: Purpose, date: LegalDate): string | null {
     const [number] = stated;
     if (stated.length > 1 || (number !== undefined && !caseNumber.test(number))) {
@@ -140,6 +169,13 @@ export function createBindPurpose({ catalogue, rights, viewOf }: BindPurposeOpti
       );
     }
     return number ?? null;
+  }
+
+  function isNamed(agency: Identified['agency'], { callerTiers, agencyKinds }: Purpose): boolean {
+    return (
+      agency.anyPurpose ||
+      (callerTiers.includes(agency.tier) && agencyKinds.some((kind) => agency.kinds.includes(kind)))
+    );
   }
 
   function refused(code: ErrorCode, purpose: Purpose, date: LegalDate, why: string): JukiError {
