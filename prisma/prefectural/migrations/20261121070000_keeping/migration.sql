@@ -112,7 +112,7 @@ CREATE TABLE erasure_order (
   body text NOT NULL CHECK (body ~ '^[0-9a-z]{1,6}$'),
   order_id uuid NOT NULL,
   key text NOT NULL CHECK (key ~ '^[A-Za-z0-9._:/-]{8,64}$'),
-  kind text NOT NULL CHECK (kind IN ('IDENTITY_RECORDS')),
+  kind text NOT NULL CHECK (kind IN ('IDENTITY_RECORDS', 'NOTIFICATIONS')),
   -- What was due on this day, and nothing that became due later.
   due_by date NOT NULL,
   proposed_by text NOT NULL CHECK (proposed_by <> ''),
@@ -243,5 +243,17 @@ GRANT DELETE, MAINTAIN ON identity_record, locator TO juki_registry_eraser;
 -- A number once given is never free again: its holder becomes nobody, sixteen zero bytes.
 GRANT UPDATE (ref) ON number_holder TO juki_registry_eraser;
 GRANT MAINTAIN ON number_holder TO juki_registry_eraser;
+-- 施行令34条4項: what a notification said goes after its year, the fact that it came stays.
+GRANT SELECT ON change_notification, change_refusal TO juki_registry_eraser;
+GRANT UPDATE (payload_sealed) ON change_notification TO juki_registry_eraser;
 GRANT UPDATE (started_at, erased_rows, erased_people, erased_keys, freed_holders, held_rows, finished_at, certificate) ON erasure_order TO juki_registry_eraser;
 GRANT USAGE ON SCHEMA partition TO juki_registry_eraser;
+
+DO $$
+BEGIN
+  FOR number IN 0..15 LOOP
+    EXECUTE format(
+      'GRANT MAINTAIN ON partition.identity_record_%1$s, partition.locator_%1$s, partition.number_holder_%1$s TO juki_registry_eraser', number);
+  END LOOP;
+END
+$$;
