@@ -55,6 +55,14 @@ describe('a log that nobody has touched', () => {
     expect(report.openings).toBe(report.entries);
   });
 
+  test('has been seen by the other tiers and by an outsider, and contains what they saw', async () => {
+    const report = await verify({ witnesses: true });
+    expect(report).toMatchObject({ verdict: 'sound', findings: [] });
+    const names = report.witnessed?.by.map(({ name }) => name) ?? [];
+    expect(names.length).toBeGreaterThanOrEqual(2);
+    expect(names).not.toContain('juki.example/witness/prefectural');
+  });
+
   test('is that of every other body too', async () => {
     const logs = await wholeLogs(system);
     expect(logs.map(({ report }) => report.verdict)).toEqual(logs.map(() => 'sound'));
@@ -89,6 +97,15 @@ describe('an insider with the database', () => {
     expect(await verify()).toMatchObject({ verdict: 'sound' });
     expect(kinds(await verify({ older: [early] }))).toEqual(['inconsistent']);
     await insider.restore();
+  });
+
+  test('and the key of the log finds no witness for the rewritten one: a newcomer who asks for witnesses is not fooled', async () => {
+    await insider.rewriteAndSign(1);
+    const [finding, ...others] = (await verify({ witnesses: true })).findings;
+    expect(others).toEqual([]);
+    expect(['too-few-witnesses', 'inconsistent']).toContain(finding?.kind);
+    await insider.restore();
+    expect(await verify({ witnesses: true })).toMatchObject({ verdict: 'sound' });
   });
 
   test('cuts the tail: sound to a newcomer, exposed by a checkpoint that somebody kept', async () => {
@@ -129,6 +146,20 @@ describe('the tools of others: golang.org/x/mod/sumdb', () => {
     expect(await go(early)).toEqual({ status: 0, said: `size ${head?.size} root ${head?.root}\n` });
   });
 
+  test('find the cosignatures of the witnesses, and that a quorum of strangers is none', async () => {
+    const witnessed = (keys: readonly string[]) => {
+      const args = [log.url, log.verifierKeys[0] ?? '', '', '2', ...keys];
+      const { status, stdout, stderr } = spawnSync(program(), args, { encoding: 'utf8', timeout: 20_000 });
+      return { status, said: stdout + stderr };
+    };
+    const known = witnessed(log.witnesses);
+    expect(known.status).toBe(0);
+    expect(known.said).toMatch(/\nwitnessed by [23]\n$/);
+    const others = system.logs.find(({ body: other }) => other === '272035')?.witnesses ?? [];
+    const shared = others.filter((key) => log.witnesses.includes(key));
+    expect(witnessed(shared.slice(0, 1))).toMatchObject({ status: 1 });
+  });
+
   test('find what an insider did', async () => {
     await insider.swapEntries(1, 2);
     expect(await go()).toMatchObject({ status: 1 });
@@ -144,9 +175,17 @@ interface Brought {
   readonly older?: readonly string[];
   readonly rows?: boolean;
   readonly keys?: readonly string[];
+  /** Whether the witnesses are asked for whom the log names. */
+  readonly witnesses?: boolean;
 }
 
-async function verify({ older = [], rows = false, keys = log.verifierKeys }: Brought = {}): Promise<LogReport> {
+async function verify({
+  older = [],
+  rows = false,
+  keys = log.verifierKeys,
+  witnesses = false,
+}: Brought = {}): Promise<LogReport> {
+  const known = log.witnesses.flatMap((key) => parseVerifierKey(nodeSha256, key, 'cosignature') ?? []);
   const reader = createLogReader({ url: log.store, connections: 1 });
   try {
     return await verifyLog(publishedFiles(log), {
@@ -156,6 +195,7 @@ async function verify({ older = [], rows = false, keys = log.verifierKeys }: Bro
       body,
       keys: keys.flatMap((key) => parseVerifierKey(nodeSha256, key) ?? []),
       older,
+      ...(witnesses ? { witnesses: { keys: known, quorum: log.quorum } } : {}),
       ...(rows ? { rows: reader.rows(body, sizeOf(await fetchCheckpoint())) } : {}),
     });
   } finally {

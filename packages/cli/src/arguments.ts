@@ -15,9 +15,19 @@ export function people(text: string): number {
   return wholeNumber(text, 0, 500_000_000, 'It must be a whole number, such as 3000.');
 }
 
+/** How many of something there must be. */
+export function atLeastOne(text: string): number {
+  return wholeNumber(text, 1, 1_000, 'It must be a whole number, 1 or more.');
+}
+
 /** Seconds that a token lives. */
 export function lifetime(text: string): number {
   return wholeNumber(text, 1, 900, 'It must be seconds, 1 to 900.');
+}
+
+/** Seconds that a command waits. */
+export function seconds(text: string): number {
+  return wholeNumber(text, 0, 86_400, 'It must be seconds, such as 60.');
 }
 
 /** A day of the law. */

@@ -10,6 +10,7 @@ import { type PublishedLog, publishedLogs } from './published-logs.ts';
 import { createService, type Service } from './service.ts';
 import { type Databases, startDatabases } from './start-databases.ts';
 import { environmentsOf } from './wiring.ts';
+import { witnessesOf } from './witnesses.ts';
 import { writeExamples } from './write-examples.ts';
 
 /** What is launched, and who is told of it. */
@@ -72,6 +73,7 @@ export async function launchSystem(options: LaunchOptions): Promise<System> {
       signal,
     });
     const made = await makeServices(options, { keys, grantKeys, databases });
+    const urlOf = (name: ServiceName) => made[name].url;
     await Promise.all(services.filter((name) => name !== 'gateway').map((name) => begin(made[name])));
     await begin(made.gateway);
     signal?.throwIfAborted();
@@ -82,7 +84,12 @@ export async function launchSystem(options: LaunchOptions): Promise<System> {
       issuer: made.identity.url,
       databases,
       services: made,
-      logs: publishedLogs({ urlOf: (name) => made[name].url, databases, keys: createFileKeyProvider(keys) }),
+      logs: publishedLogs({
+        urlOf,
+        databases,
+        keys: createFileKeyProvider(keys),
+        witnesses: witnessesOf({ directory, keys, urlOf }),
+      }),
       ...filled,
       stop,
     };

@@ -2,7 +2,7 @@ import { logOrigin } from '@juki/audit-log';
 import { type KeyProvider, type PublicKey, verifierKey } from '@juki/keys';
 import { bodies } from './layout.ts';
 import type { Databases } from './start-databases.ts';
-import { logHost } from './witnesses.ts';
+import { logHost, type PublishedWitness, witnessQuorum } from './witnesses.ts';
 
 /** Where the log of one body (団体) is read, and by which keys it is believed. */
 export interface PublishedLog {
@@ -13,6 +13,9 @@ export interface PublishedLog {
   readonly url: string;
   /** Verifier keys (C2SP signed-note), the newest first. */
   readonly verifierKeys: readonly string[];
+  /** Verifier keys of the witnesses that cosign it (C2SP tlog-cosignature), and how many of them must have. */
+  readonly witnesses: readonly string[];
+  readonly quorum: number;
   /** Connection string of the reader of its store, for the review of records. */
   readonly store: string;
 }
@@ -22,8 +25,9 @@ export function publishedLogs(parts: {
   readonly urlOf: (name: keyof typeof bodies) => string;
   readonly databases: Databases;
   readonly keys: KeyProvider & { publicKeys(name: string): readonly PublicKey[] };
+  readonly witnesses: readonly PublishedWitness[];
 }): readonly PublishedLog[] {
-  const { urlOf, databases, keys } = parts;
+  const { urlOf, databases, keys, witnesses } = parts;
   const logs = (name: keyof typeof bodies) =>
     bodies[name].map((body) => {
       const origin = logOrigin(logHost, body);
@@ -32,6 +36,8 @@ export function publishedLogs(parts: {
         origin,
         url: `${urlOf(name)}/log/${body}`,
         verifierKeys: keys.publicKeys(`log/${body}`).map(({ publicKey }) => verifierKey(origin, publicKey)),
+        witnesses: witnesses.filter(({ service }) => service !== name).map(({ key }) => key),
+        quorum: witnessQuorum,
         store: databases.auditOf[`audit_${name}`].reader,
       };
     });

@@ -8,7 +8,7 @@ import { bodies, type ServiceName, tiers } from './layout.ts';
 export const logHost = 'juki.example';
 
 /** Of those who cosign a log, how many must have done so: no single one of them can stop the rest. */
-const quorum = 2;
+export const witnessQuorum = 2;
 
 /** A witness as the others know it. */
 export interface PublishedWitness {
@@ -62,7 +62,7 @@ export function witnessSettings(
 ): string {
   const self = witnesses.find(({ service }) => service === itself);
   return JSON.stringify({
-    quorum,
+    quorum: witnessQuorum,
     witnesses: witnesses.filter((witness) => witness !== self).map(({ key, url }) => ({ key, url })),
     ...(self === undefined ? {} : { self: { name: self.name, watched: watchedLogs(keys, itself) } }),
   });

@@ -1,8 +1,9 @@
 // Command verify checks logs as a stranger would who has nothing of ours: checkpoint, signature, tree hash and every entry,
 // by golang.org/x/mod/sumdb/note and tlog.
 //
-//	verify <url of a log> <verifier key> [<older checkpoint file>]
+//	verify <url of a log> <verifier key> [<older checkpoint file> [<quorum> <verifier key of a witness> ...]]
 //
+// The older checkpoint may be empty. With a quorum, so many of the witnesses must have cosigned (C2SP tlog-cosignature).
 // It prints the size and the root that it found, or says what is wrong and ends with 1.
 package main
 
@@ -10,6 +11,8 @@ package main
 
 import (
 	"bytes"
+	"crypto/ed25519"
+	"crypto/sha256"
 	"encoding/base64"
 	"encoding/binary"
 	"errors"
@@ -45,10 +48,102 @@ func main() {
 		fail(fmt.Errorf("the tiles lead to %v, the checkpoint says %v", root, tree.Hash))
 	}
 	fail(checkEntries(url, tree, reader))
-	if len(os.Args) > 3 {
+	if len(os.Args) > 3 && os.Args[3] != "" {
 		fail(checkOlder(os.Args[3], tree, reader, verifier))
 	}
 	fmt.Printf("size %d root %x\n", tree.N, tree.Hash[:])
+	if len(os.Args) > 4 {
+		fail(checkWitnesses(url, os.Args[4], os.Args[5:], tree, reader, verifier))
+	}
+}
+
+// witness verifies cosignatures of one witness as note expects it of a verifier.
+type witness struct {
+	name string
+	hash uint32
+	key  ed25519.PublicKey
+}
+
+func (w *witness) Name() string    { return w.name }
+func (w *witness) KeyHash() uint32 { return w.hash }
+
+// Verify checks a timestamped signature: eight bytes of time, then Ed25519 over header, time and the note's text.
+func (w *witness) Verify(text, signature []byte) bool {
+	if len(signature) != 8+ed25519.SignatureSize {
+		return false
+	}
+	time := binary.BigEndian.Uint64(signature)
+	message := fmt.Sprintf("cosignature/v1\ntime %d\n%s", time, text)
+	return ed25519.Verify(w.key, []byte(message), signature[8:])
+}
+
+// newWitness reads a verifier key of type 4.
+func newWitness(text string) (*witness, error) {
+	parts := strings.SplitN(text, "+", 3)
+	if len(parts) != 3 {
+		return nil, errors.New("no verifier key")
+	}
+	material, err := base64.StdEncoding.DecodeString(parts[2])
+	if err != nil || len(material) != 1+ed25519.PublicKeySize || material[0] != 4 {
+		return nil, errors.New("no verifier key of a witness")
+	}
+	sum := sha256.Sum256(append([]byte(parts[0]+"\n"), material...))
+	hash := binary.BigEndian.Uint32(sum[:4])
+	if fmt.Sprintf("%08x", hash) != parts[1] {
+		return nil, errors.New("the id of the witness is not that of its key")
+	}
+	return &witness{parts[0], hash, ed25519.PublicKey(material[1:])}, nil
+}
+
+// checkWitnesses counts the witnesses that cosigned the newest witnessed checkpoint, and proves that the log contains it.
+func checkWitnesses(url, quorum string, keys []string, tree tlog.Tree, reader tlog.HashReader, verifier note.Verifier) error {
+	needed, err := strconv.Atoi(quorum)
+	if err != nil {
+		return err
+	}
+	verifiers := []note.Verifier{verifier}
+	for _, key := range keys {
+		known, err := newWitness(key)
+		if err != nil {
+			return err
+		}
+		verifiers = append(verifiers, known)
+	}
+	signed, err := get(url + "/witnessed-checkpoint")
+	if err != nil {
+		return err
+	}
+	opened, err := note.Open(signed, note.VerifierList(verifiers...))
+	if err != nil {
+		return err
+	}
+	witnesses := 0
+	for _, signature := range opened.Sigs {
+		if signature.Name != verifier.Name() {
+			witnesses++
+		}
+	}
+	if witnesses < needed {
+		return fmt.Errorf("%d witnesses cosigned, %d are needed", witnesses, needed)
+	}
+	seen, err := open(signed, verifier)
+	if err != nil {
+		return err
+	}
+	if seen.N > tree.N {
+		return fmt.Errorf("the witnesses saw %d entries, the log has %d", seen.N, tree.N)
+	}
+	if seen.N > 0 {
+		proof, err := tlog.ProveTree(tree.N, seen.N, reader)
+		if err != nil {
+			return err
+		}
+		if err := tlog.CheckTree(proof, tree.N, tree.Hash, seen.N, seen.Hash); err != nil {
+			return err
+		}
+	}
+	fmt.Printf("witnessed by %d\n", witnesses)
+	return nil
 }
 
 // open verifies a signed note and reads its checkpoint (C2SP tlog-checkpoint): origin, size, root.

@@ -42,6 +42,16 @@ export type Finding =
       readonly note: string;
     }
   | { readonly kind: 'shrunk'; readonly size: number; readonly olderSize: number; readonly note: string }
+  /** Nothing says that the witnesses have seen this log. */
+  | { readonly kind: 'witnessed-checkpoint-missing' }
+  /** The checkpoint that is said to be witnessed carries fewer cosignatures of known witnesses than are needed. */
+  | {
+      readonly kind: 'too-few-witnesses';
+      readonly size: number;
+      readonly by: readonly string[];
+      readonly quorum: number;
+      readonly note: string;
+    }
   | { readonly kind: 'record-missing'; readonly index: number }
   | { readonly kind: 'record-changed'; readonly index: number; readonly held: string; readonly logged: string }
   /** What is kept as the opening does not open the commitment in the log. */
@@ -56,6 +66,12 @@ export interface LogReport {
   readonly verdict: 'sound' | 'broken';
   /** The signed head that was verified; `null` where none could be believed. */
   readonly checkpoint: { readonly size: number; readonly root: string; readonly signedBy: readonly string[] } | null;
+  /** The newest head that enough witnesses cosigned, which this log contains; `null` where none was asked for or found. */
+  readonly witnessed: {
+    readonly size: number;
+    readonly root: string;
+    readonly by: readonly { readonly name: string; readonly time: number }[];
+  } | null;
   readonly entries: number;
   readonly openings: number;
   /** Entries whose record was not shown or is erased: their place in the log is verified, what they say is not. */

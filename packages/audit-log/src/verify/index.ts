@@ -6,7 +6,7 @@ export { type Checkpoint, logOrigin, parseCheckpoint } from '../note/checkpoint.
 export { type Cosignature, cosignaturesOf } from '../note/cosignature.ts';
 export { openNote, type RefusedNote, type TrustedNote } from '../note/signed-note.ts';
 export { type ProofVerdict, parseProof, verifyProof } from '../note/tlog-proof.ts';
-export { encodeVerifierKey, parseVerifierKey, type VerifierKey } from '../note/verifier-key.ts';
+export { encodeVerifierKey, parseVerifierKey, type SignatureType, type VerifierKey } from '../note/verifier-key.ts';
 export { parseAuditRecord } from '../parse-audit-record.ts';
 export { type ConsistencyClaim, isConsistent } from '../tree/consistency-proof.ts';
 export { hashLeaf } from '../tree/hash-node.ts';

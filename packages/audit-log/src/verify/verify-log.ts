@@ -3,6 +3,7 @@ import type { Opening } from '../commitment.ts';
 import { decodeEntry, type Entry } from '../entry.ts';
 import type { Sha256, VerifySignature } from '../hashing.ts';
 import { type Checkpoint, parseCheckpoint } from '../note/checkpoint.ts';
+import { cosignaturesOf } from '../note/cosignature.ts';
 import { openNote } from '../note/signed-note.ts';
 import { encodeVerifierKey, type VerifierKey } from '../note/verifier-key.ts';
 import { appendLeaf, emptyRange, rootOf } from '../tree/compact-range.ts';
@@ -33,6 +34,8 @@ export interface VerifyLogOptions {
   readonly body: string;
   /** Keys that this verifier trusts for the log, configured beforehand and never taken from the log. */
   readonly keys: readonly VerifierKey[];
+  /** Witnesses that this verifier trusts, and how many of them must have seen the log (C2SP tlog-cosignature). */
+  readonly witnesses?: { readonly keys: readonly VerifierKey[]; readonly quorum: number };
   /** Checkpoints (signed notes) seen earlier, in any order: the log must still contain each. */
   readonly older?: readonly string[];
   /** Rows of the body's store, in the order of the index. */
@@ -53,8 +56,11 @@ export async function verifyLog(source: LogSource, options: VerifyLogOptions): P
     found += 1;
     if (findings.length < mostFindings) findings.push(finding);
   };
+  // Read first: it is then no larger than the head.
+  const witnessed = options.witnesses ? await readWitnessed(source, options, options.witnesses, report) : null;
   const head = await readHead(source, options, report);
-  const olderHeads = (options.older ?? []).flatMap((note) => openHead(note, options, report) ?? []);
+  const older = (options.older ?? []).flatMap((note) => openHead(note, options, report) ?? []);
+  const olderHeads = witnessed === null ? older : [...older, witnessed];
   const progress: Walk['progress'] = { entries: 0, openings: 0, unopened: 0, consistentWith: [] };
   if (head !== null) {
     for (const older of olderHeads) {
@@ -66,6 +72,7 @@ export async function verifyLog(source: LogSource, options: VerifyLogOptions): P
     origin: options.origin,
     verdict: found === 0 ? 'sound' : 'broken',
     checkpoint: head && { size: head.size, root: hex(head.root), signedBy: head.signedBy },
+    witnessed: witnessed && { size: witnessed.size, root: hex(witnessed.root), by: witnessed.by },
     ...progress,
     findings,
     omittedFindings: found - findings.length,
@@ -75,6 +82,10 @@ export async function verifyLog(source: LogSource, options: VerifyLogOptions): P
 interface Head extends Checkpoint {
   readonly note: string;
   readonly signedBy: readonly string[];
+}
+
+interface WitnessedHead extends Head {
+  readonly by: readonly { readonly name: string; readonly time: number }[];
 }
 
 interface Walk {
@@ -97,6 +108,27 @@ async function readHead(
   const bytes = await source.get('checkpoint');
   if (bytes !== null) return openHead(textOf(bytes) ?? '', options, report);
   report({ kind: 'checkpoint-missing' });
+  return null;
+}
+
+/** The witnessed head: signed by the log like every other, and cosigned by enough of those whom the verifier trusts. */
+async function readWitnessed(
+  source: LogSource,
+  options: VerifyLogOptions,
+  { keys, quorum }: NonNullable<VerifyLogOptions['witnesses']>,
+  report: (finding: Finding) => void,
+): Promise<WitnessedHead | null> {
+  const bytes = await source.get('witnessed-checkpoint');
+  if (bytes === null) {
+    report({ kind: 'witnessed-checkpoint-missing' });
+    return null;
+  }
+  const note = textOf(bytes) ?? '';
+  const head = openHead(note, options, report);
+  if (head === null) return null;
+  const by = cosignaturesOf(options, note, keys).map(({ witness, time }) => ({ name: witness.name, time }));
+  if (by.length >= quorum) return { ...head, by };
+  report({ kind: 'too-few-witnesses', size: head.size, by: by.map(({ name }) => name), quorum, note });
   return null;
 }
 

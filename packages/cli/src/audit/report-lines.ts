@@ -15,6 +15,7 @@ export function reportLines(reports: readonly VerifiedLog[], { deps, word }: Con
     word({ en: 'entries', ja: '件数' }),
     word({ en: 'root', ja: 'ルート' }),
     word({ en: 'signed by', ja: '署名鍵' }),
+    word({ en: 'witnessed', ja: '立会人の連署' }),
     word({ en: 'last entry', ja: '最終記録' }),
     word({ en: 'contains', ja: '包含を確認した時点' }),
   ];
@@ -26,6 +27,7 @@ export function reportLines(reports: readonly VerifiedLog[], { deps, word }: Con
       String(report.checkpoint?.size ?? '-') + openings(report),
       report.checkpoint?.root.slice(0, 16) ?? '-',
       report.checkpoint?.signedBy.map(keyId).join(', ') || '-',
+      report.witnessed === null ? '-' : `${report.witnessed.size} × ${report.witnessed.by.length}`,
       report.lastEntry === null ? '-' : age(deps.clock() - Date.parse(report.lastEntry)),
       report.consistentWith.map(({ size }) => size).join(', ') || '-',
     ];

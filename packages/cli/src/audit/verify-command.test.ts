@@ -19,6 +19,11 @@ function keyPair() {
 }
 
 const key = keyPair();
+const witness = encodeVerifierKey(
+  sha256,
+  { name: 'witness.example/first', publicKey: keyPair().publicKey },
+  'cosignature',
+);
 
 /** Entries of a log: `salt` makes those of another log. */
 function entriesOf(size: number, salt = ''): Uint8Array[] {
@@ -70,7 +75,9 @@ async function systemWith(files: Map<string, Uint8Array>) {
   };
   const cli = await createFakeCli({ fetch });
   const directory = await announceSystem(cli.deps, {
-    logs: [{ body, origin, url, verifierKeys: [key.verifierKey], store: 'postgres://nowhere' }],
+    logs: [
+      { body, origin, url, verifierKeys: [key.verifierKey], witnesses: [], quorum: 2, store: 'postgres://nowhere' },
+    ],
   });
   return { cli, served, remembered: join(directory, 'checkpoints', body) };
 }
@@ -81,7 +88,7 @@ describe('juki audit verify', () => {
     const { cli, remembered } = await systemWith(filesOf(entries));
     const { code, out, said } = await cli.run('audit', 'verify');
     expect({ code, said }).toEqual({ code: 0, said: '' });
-    expect(out).toMatch(/270008 +sound +5 +[0-9a-f]{16} +[0-9a-f]{8} +\d+ \w+ +-/);
+    expect(out).toMatch(/270008 +sound +5 +[0-9a-f]{16} +[0-9a-f]{8} +- +\d+ \w+ +-/);
     expect(out).toContain('VERIFIED: all logs (1) are sound.');
     expect(await readFile(remembered, 'utf8')).toBe(headOf(entries));
   });
@@ -119,6 +126,17 @@ describe('juki audit verify', () => {
     expect(out).toContain('NOT VERIFIED: 1 of 1 logs.');
     expect(out).toMatch(/inconsistent {2}size 3 {2}computed "[0-9a-f]{64}" {2}signed "[0-9a-f]{64}"/);
     expect(await readFile(remembered, 'utf8')).toBe(headOf(entriesOf(3)));
+  });
+
+  test('refuses a log that no witness has seen, where witnesses are known', async () => {
+    const { cli } = await systemWith(filesOf(entriesOf(3)));
+    const { code, out } = await cli.run('audit', 'verify', '--witness', witness);
+    expect(code).toBe(1);
+    expect(out).toContain('witnessed-checkpoint-missing');
+    const two = await cli.run('audit', 'verify', '--witness', witness, '--quorum', '2');
+    expect(two).toMatchObject({ code: 2, said: expect.stringContaining('1 were named') });
+    const notOne = await cli.run('audit', 'verify', '--witness', key.verifierKey);
+    expect(notOne).toMatchObject({ code: 2, said: expect.stringContaining('no verifier key of a witness') });
   });
 
   test('refuses a log that another key signed', async () => {

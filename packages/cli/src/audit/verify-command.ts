@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { createLogReader } from '@juki/audit-log/postgres';
 import { parseCheckpoint } from '@juki/audit-log/verify';
 import type { Command } from 'commander';
-import { collect, path, port } from '../arguments.ts';
+import { atLeastOne, collect, path, port } from '../arguments.ts';
 import type { Commands, Context } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { findSystem } from '../system/find-system.ts';
@@ -19,6 +19,8 @@ interface VerifyOptions {
   readonly url?: string;
   readonly evidence?: string;
   readonly vkey?: readonly string[];
+  readonly witness?: readonly string[];
+  readonly quorum?: number;
   readonly checkpoint?: readonly string[];
   readonly openings?: boolean;
   readonly directory?: string;
@@ -41,6 +43,12 @@ export function addVerify(audit: Command, { add }: Commands): void {
       'verifier key that you trust for the log (C2SP signed-note); may be given again',
       collect(text),
     )
+    .option(
+      '--witness <key>',
+      'verifier key of a witness that you trust (C2SP tlog-cosignature); may be given again',
+      collect(text),
+    )
+    .option('--quorum <number>', 'how many of the witnesses must have cosigned; all of them if left out', atLeastOne)
     .option('--checkpoint <file>', 'an older checkpoint that the log must contain; may be given again', collect(path))
     .option('--openings', 'also hold the stored records against the log (needs the store of a local system)')
     .option('--directory <folder>', 'directory of the system', path)
@@ -71,7 +79,9 @@ async function verifyElsewhere(options: VerifyOptions, { deps }: Context): Promi
     throw new UsageFault('--url must be an http or https address.');
   const source = watch(evidence === undefined ? httpSource(url ?? '', deps.fetch) : folderSource(evidence));
   const origin = key.slice(0, Math.max(0, key.indexOf('+')));
-  return verifyOne({ body, origin, place: evidence ?? url ?? '', source, keys, older: await readOlder(options) });
+  const policy = { witnesses: options.witness ?? [], quorum: quorumOf(options) };
+  const place = evidence ?? url ?? '';
+  return verifyOne({ body, origin, place, source, keys, ...policy, older: await readOlder(options) });
 }
 
 async function verifySystem(options: VerifyOptions, { deps }: Context): Promise<readonly VerifiedLog[]> {
@@ -85,11 +95,12 @@ async function verifySystem(options: VerifyOptions, { deps }: Context): Promise<
     const last = await remembered.read(log.body);
     const older = [...(last === undefined ? [] : [last]), ...given.filter((note) => originOf(note) === log.origin)];
     const keys = options.vkey ?? log.verifierKeys;
+    const policy = options.witness ? { witnesses: options.witness, quorum: quorumOf(options) } : {};
     const report = await withRows(
       options.openings ?? false,
       log,
       (file) => source.get(file),
-      (rows) => verifyOne({ ...log, place: log.url, source, keys, older, rows }),
+      (rows) => verifyOne({ ...log, ...policy, place: log.url, source, keys, older, rows }),
     );
     const head = source.head();
     // Only what was found sound is remembered: a broken log must go on being measured by the last good head.
@@ -97,6 +108,12 @@ async function verifySystem(options: VerifyOptions, { deps }: Context): Promise<
     reports.push(report);
   }
   return reports;
+}
+
+/** As many as were named, where nothing else was asked for. */
+function quorumOf({ witness = [], quorum = witness.length }: VerifyOptions): number {
+  if (quorum <= witness.length) return quorum;
+  throw new UsageFault(`--quorum ${quorum} needs as many witnesses; ${witness.length} were named with --witness.`);
 }
 
 /** With the rows of the store, where they are wanted; the reader is closed whatever happens. */

@@ -1,5 +1,11 @@
 import { nodeSha256, nodeVerifySignature } from '@juki/audit-log/postgres';
-import { type LogReport, parseVerifierKey, type StoredRow, verifyLog } from '@juki/audit-log/verify';
+import {
+  type LogReport,
+  parseVerifierKey,
+  type SignatureType,
+  type StoredRow,
+  verifyLog,
+} from '@juki/audit-log/verify';
 import { JukiError } from '@juki/errors';
 import { UsageFault } from '../usage-fault.ts';
 import type { WatchedSource } from './log-sources.ts';
@@ -13,6 +19,9 @@ export interface LogToVerify {
   readonly source: WatchedSource;
   /** Verifier keys as text (C2SP signed-note). */
   readonly keys: readonly string[];
+  /** Verifier keys of witnesses as text, and how many of them must have cosigned; none: they are not asked for. */
+  readonly witnesses: readonly string[];
+  readonly quorum: number;
   /** Checkpoints seen earlier: signed notes. */
   readonly older: readonly string[];
   /** What the body's own store keeps, for those who may see it. */
@@ -36,7 +45,10 @@ export async function verifyOne(log: LogToVerify): Promise<VerifiedLog> {
     verifySignature: nodeVerifySignature,
     origin: log.origin,
     body,
-    keys: log.keys.map(parseKey),
+    keys: log.keys.map((key) => parseKey(key, 'note')),
+    ...(log.witnesses.length > 0 && {
+      witnesses: { keys: log.witnesses.map((key) => parseKey(key, 'cosignature')), quorum: log.quorum },
+    }),
     older: log.older,
     ...(rows && { rows }),
   };
@@ -51,8 +63,9 @@ export async function verifyOne(log: LogToVerify): Promise<VerifiedLog> {
   }
 }
 
-function parseKey(text: string) {
-  const key = parseVerifierKey(nodeSha256, text);
+function parseKey(text: string, type: SignatureType) {
+  const key = parseVerifierKey(nodeSha256, text, type);
   if (key) return key;
-  throw new UsageFault(`This is no verifier key (name+id+key, C2SP signed-note): ${text}`);
+  const what = type === 'note' ? 'verifier key of a log (name+id+key, C2SP signed-note)' : 'verifier key of a witness';
+  throw new UsageFault(`This is no ${what}: ${text}`);
 }

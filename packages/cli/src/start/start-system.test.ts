@@ -38,6 +38,8 @@ function stage(more: { launch?: (options: LaunchOptions) => Promise<System>; peo
           origin: 'juki.example/log/000000',
           url: 'http://127.0.0.1:4000/log/000000',
           verifierKeys: [],
+          witnesses: [],
+          quorum: 2,
           store: '',
         },
       ],

@@ -9,6 +9,9 @@ export interface KnownLog {
   readonly origin: string;
   readonly url: string;
   readonly verifierKeys: readonly string[];
+  /** Verifier keys of its witnesses, and how many of them must have cosigned it. */
+  readonly witnesses: readonly string[];
+  readonly quorum: number;
   /** Connection string of the reader of its store. */
   readonly store: string;
 }
@@ -54,8 +57,10 @@ function parse(text: string, directory: string): RunningSystem | undefined {
 }
 
 function parseLog(value: unknown): readonly KnownLog[] {
-  const { body, origin, url, verifierKeys, store } = fieldsOf(value);
+  const { body, origin, url, verifierKeys, witnesses, quorum, store } = fieldsOf(value);
   if (typeof body !== 'string' || typeof origin !== 'string' || typeof url !== 'string') return [];
   if (typeof store !== 'string' || !Array.isArray(verifierKeys)) return [];
-  return [{ body, origin, url, store, verifierKeys: verifierKeys.map(String) }];
+  if (!Array.isArray(witnesses) || typeof quorum !== 'number') return [];
+  const keys = { verifierKeys: verifierKeys.map(String), witnesses: witnesses.map(String) };
+  return [{ body, origin, url, store, quorum, ...keys }];
 }

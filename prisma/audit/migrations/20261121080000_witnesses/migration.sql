@@ -8,8 +8,7 @@ CREATE TABLE cosignature (
   witness text NOT NULL CHECK (witness <> ''),
   line text NOT NULL CHECK (line LIKE '— %' AND line LIKE E'%\n'),
   received_at timestamptz(3) NOT NULL DEFAULT now(),
-  PRIMARY KEY (body, size, witness),
-  FOREIGN KEY (body, size) REFERENCES checkpoint (body, size)
+  PRIMARY KEY (body, size, witness)
 );
 
 CREATE INDEX cosignature_body_witness_size_idx ON cosignature (body, witness, size);

@@ -50,6 +50,7 @@ async function collect(
     if (reply.kind !== 'elsewhere') throw trouble(body, witness, reply);
     // It saw a larger tree than we have: another process has signed since, or our store was put back to an old copy.
     if (reply.size > size) throw trouble(body, witness, reply);
+    if (attempt === 1) throw trouble(body, witness, reply);
     oldSize = reply.size;
   }
 }
