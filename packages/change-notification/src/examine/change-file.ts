@@ -55,7 +55,9 @@ export function changeFile(memory: FileMemory): ChangeFile {
 
   function enter(incoming: Incoming, ref: string, late: boolean): void {
     const { notification } = incoming;
-    const { added: row, superseded: former } = apply(memory.currents.get(ref) ?? null, notification, ref);
+    const current = memory.currents.get(ref) ?? null;
+    if (current !== null && memory.late?.has(current.recordId)) return enterPast(incoming, current);
+    const { added: row, superseded: former } = apply(current, notification, ref);
     if (former?.supersededOn) {
       if (added.has(former.recordId)) added.set(former.recordId, former);
       else superseded.push({ row: former, on: former.supersededOn });
@@ -65,6 +67,16 @@ export function changeFile(memory: FileMemory): ChangeFile {
     memory.numbers.set(row.individualNumber, ref);
     memory.codes.set(row.residentCode, ref);
     settled.push({ incoming, outcome: 'APPLIED', faults: [], waitsFor: null, ref, late });
+  }
+
+  /** What was lost and comes back after a later notification is history at once. */
+  function enterPast(incoming: Incoming, current: FileRow): void {
+    const { ref } = current;
+    const { added: row } = apply(current, incoming.notification, ref);
+    const before = [...added.values()].filter((one) => one.ref === ref).length;
+    const revision = row.revision + before;
+    added.set(row.recordId, { ...row, revision, supersededOn: incoming.notification.notifiedOn });
+    settled.push({ incoming, outcome: 'APPLIED', faults: [], waitsFor: null, ref, late: false });
   }
 
   function situationOf(ref: string, codeExists: boolean) {

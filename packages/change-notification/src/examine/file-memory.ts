@@ -14,6 +14,8 @@ export interface FileMemory {
   readonly currents: Map<string, FileRow>;
   /** Notifications that wait, by `ref`, in the order of their arrival. */
   readonly waiting: Map<string, readonly Waiting[]>;
+  /** Only where lost notifications are taken back: rows that came after them, and so stay current. */
+  readonly late?: ReadonlySet<string>;
 }
 
 /** A notification that waits in a file. */

@@ -43,4 +43,7 @@ export interface LateDecisions {
   readonly decisions: readonly Decision[];
   /** Ask again with this. */
   readonly cursor: number;
+  /** As in a receipt: a sender with nothing to send still notices that its receiver lost something. */
+  readonly next: number;
+  readonly chain: string;
 }

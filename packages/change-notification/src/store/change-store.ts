@@ -56,7 +56,7 @@ export interface EventState {
 
 /** Changes in one tier's database. Every method is one transaction, and may be repeated after a crash. */
 export interface ChangeStore {
-  /** CS: checks events, enters the sound ones into the file and the outbox. In the order given; idempotent by event id. */
+  /** CS: checks events, enters the sound ones into the file and the outbox, in the order given; idempotent by event id. */
   accept(municipalityCode: string, unverifiedEvents: readonly unknown[]): Promise<readonly Acceptance[]>;
   /** The next batch to send, from what is not confirmed; null: nothing to send. Throws `CHANGE_SENDER_HALTED`. */
   nextBatch(sender: string, most?: number): Promise<Batch | null>;
@@ -64,36 +64,48 @@ export interface ChangeStore {
   noteReceipt(receipt: Receipt): Promise<void>;
   /** Where to go on asking the receiver for late decisions. */
   decisionCursor(sender: string): Promise<number>;
+  /** Notes late decisions, and notices a receiver that lost something. Throws `CHANGE_SENDER_HALTED` as above. */
   noteDecisions(sender: string, late: LateDecisions): Promise<void>;
   sendingState(sender: string): Promise<SendingState>;
 
-  /** Prefecture, agency: verifies a batch, checks its notifications against the file, applies and answers. */
+  /** Prefecture, agency: verifies a batch (`CHANGE_BATCH_INVALID`), checks it against the file, applies and answers. */
   receive(batch: Batch): Promise<Receipt>;
   /** What was decided about a sender's notifications after their receipts. */
   decisionsAfter(sender: string, cursor: number, most?: number): Promise<LateDecisions>;
-  /** Refuses what has waited longer than allowed; answers how many. */
-  refuseOverdue(): Promise<number>;
+  /** Refuses what has waited in a file (a prefecture's body code, or `jlis`) longer than allowed; answers how many. */
+  refuseOverdue(file: string): Promise<number>;
   /** What a sender that was restored from a backup adopts: its own notifications from a number on. */
   receivedFrom(sender: string, first: number, most?: number): Promise<ReceiverState>;
-  /** Adopts the receiver's state: takes over lost notifications, renumbers what was never confirmed, ends the halt. */
-  adopt(sender: string, state: ReceiverState): Promise<void>;
+  /**
+   * Adopts a stretch of the receiver's state, from the first number not confirmed: takes over lost notifications and
+   * renumbers what was never confirmed. Answers true once nothing is left to adopt; that ends the halt.
+   */
+  adopt(sender: string, state: ReceiverState): Promise<boolean>;
 
-  refusals(municipalityCode: string, only?: 'open'): Promise<readonly Refusal[]>;
+  refusals(municipalityCode: string, only?: 'open' | 'all'): Promise<readonly Refusal[]>;
   eventState(municipalityCode: string, eventId: string): Promise<EventState | null>;
+  /** Months as `YYYY-MM`, both included. */
   counts(municipalityCode: string, from: string, to: string): Promise<readonly ChangeCount[]>;
-  /** Erases payloads older than a year (令34条4項); answers how many. */
-  erasePayloads(most?: number): Promise<number>;
+  /** Erases a municipality's payloads that are older than a year (令34条4項); answers how many. */
+  erasePayloads(municipalityCode: string, most?: number): Promise<number>;
+}
+
+/** One number of a sender as its receiver holds it. */
+export interface ReceivedNotification {
+  /** The sender's chain after it. */
+  readonly chain: string;
+  /** Null where its content was erased or never taken. */
+  readonly notification: Notification | null;
+  readonly decision: Decision;
 }
 
 /** What a receiver knows of a sender, so that a sender that lost its memory can go on. */
 export interface ReceiverState {
   readonly sender: string;
   readonly receiver: string;
+  /** The number from which `received` goes on. */
+  readonly first: number;
   readonly next: number;
   readonly chain: string;
-  readonly notifications: readonly {
-    readonly sequence: number;
-    readonly notification: Notification;
-    readonly decision: Decision;
-  }[];
+  readonly received: readonly ReceivedNotification[];
 }

@@ -1,0 +1,126 @@
+import { fromBase64url } from '../exchange/base64url.ts';
+import type { Decision, LateDecisions, Receipt } from '../exchange/receipt.ts';
+import { addLateDecisions } from './late-decisions.ts';
+import { chainAt, readSender, type Sender, writeSender } from './outbox.ts';
+import { openRefusals } from './save-notifications.ts';
+import type { StoreContext } from './store-context.ts';
+import type { Transaction } from './transaction.ts';
+
+/** Notes a receipt. Answers why the sender must halt, or null. */
+export async function noteReceipt(
+  transaction: Transaction,
+  context: StoreContext,
+  { sender, next, chain, state, decisions }: Receipt,
+): Promise<void> {
+  const known = await readSender(transaction, sender);
+  if (known.halted !== null) return;
+  const halted =
+    state === 'DIVERGED'
+      ? 'The receiver holds other notifications under numbers of this sender.'
+      : await divergence(transaction, sender, known, next, chain);
+  if (halted !== null) return writeSender(transaction, sender, { ...known, halted });
+  const lost = next - 1 < known.confirmed;
+  // A receiver that came back from a backup decides again, under numbers that were used: read all of them again.
+  await writeSender(transaction, sender, { ...known, confirmed: next - 1, cursor: lost ? 0 : known.cursor });
+  await noteDecided(transaction, context, sender, decisions);
+}
+
+/** Notes late decisions, and how far the receiver is. */
+export async function noteLate(
+  transaction: Transaction,
+  context: StoreContext,
+  sender: string,
+  { decisions, cursor, next, chain }: LateDecisions,
+): Promise<void> {
+  const known = await readSender(transaction, sender);
+  if (known.halted !== null) return;
+  const halted = await divergence(transaction, sender, known, next, chain);
+  if (halted !== null) return writeSender(transaction, sender, { ...known, halted });
+  const lost = next - 1 < known.confirmed;
+  await writeSender(transaction, sender, {
+    ...known,
+    confirmed: lost ? next - 1 : known.confirmed,
+    cursor: lost ? 0 : cursor,
+  });
+  await noteDecided(transaction, context, sender, decisions);
+}
+
+/** What the receiver knows must be a beginning of what the sender sent. */
+async function divergence(
+  transaction: Transaction,
+  sender: string,
+  known: Sender,
+  next: number,
+  chain: string,
+): Promise<string | null> {
+  if (next - 1 > known.last) return 'The receiver has more notifications of this sender than the sender knows.';
+  const own = await chainAt(transaction, sender, known, next - 1);
+  const theirs = fromBase64url(chain);
+  if (own !== null && theirs !== null && own.equals(theirs)) return null;
+  return 'The receiver holds other notifications under numbers of this sender.';
+}
+
+async function noteDecided(
+  transaction: Transaction,
+  context: StoreContext,
+  sender: string,
+  decisions: readonly Decision[],
+): Promise<void> {
+  if (decisions.length === 0) return;
+  // The receiver of a municipality is a prefecture: what the agency decided is that of the tier above the receiver.
+  const above = (tier: Decision['tier']) => context.tier === 'municipal' && tier === 'national';
+  await transaction.run(
+    'note-decided',
+    `UPDATE change_sent AS sent SET
+       outcome = CASE WHEN decided.above THEN sent.outcome ELSE decided.outcome::change_outcome END,
+       above = CASE WHEN decided.above THEN decided.outcome::change_outcome ELSE sent.above END,
+       waits_for = decided.waits::change_wait, faults = decided.faults::jsonb
+     FROM (
+       SELECT DISTINCT ON (m, e, above) * FROM unnest($2::text[], $3::text[], $4::boolean[], $5::text[], $6::text[],
+         $7::text[]) WITH ORDINALITY AS all_decided (m, e, above, outcome, waits, faults, place)
+       ORDER BY m, e, above, place DESC
+     ) AS decided
+     WHERE sent.sender = $1 AND sent.municipality_code = decided.m::char(6) AND sent.event_id = decided.e`,
+    [
+      sender,
+      decisions.map(({ municipalityCode }) => municipalityCode),
+      decisions.map(({ eventId }) => eventId),
+      decisions.map(({ tier }) => above(tier)),
+      decisions.map(({ outcome }) => outcome),
+      decisions.map(({ waitsFor }) => waitsFor),
+      decisions.map(({ outcome, faults }) => (outcome === 'REFUSED' ? JSON.stringify(faults) : null)),
+    ],
+  );
+  await openRefusals(
+    transaction,
+    context,
+    decisions.filter(({ outcome }) => outcome === 'REFUSED'),
+  );
+  if (context.tier === 'prefectural') await passDown(transaction, context, decisions);
+}
+
+/** The prefecture tells the municipality what the agency refused or holds open; an application is no news to it. */
+async function passDown(
+  transaction: Transaction,
+  context: StoreContext,
+  decisions: readonly Decision[],
+): Promise<void> {
+  const news = decisions.filter(({ outcome }) => outcome !== 'APPLIED');
+  const released = decisions.filter(({ outcome }) => outcome === 'APPLIED');
+  const awaited = released.length === 0 ? [] : await heldBefore(transaction, released);
+  await addLateDecisions(transaction, context, [...news, ...awaited]);
+}
+
+/** Those of which the municipality had been told that they wait at the agency. */
+async function heldBefore(transaction: Transaction, released: readonly Decision[]): Promise<readonly Decision[]> {
+  const rows = await transaction.rows<{ municipality_code: string; event_id: string }>(
+    'held-before',
+    `SELECT DISTINCT told.municipality_code, told.event_id
+     FROM unnest($1::text[], $2::text[]) AS released (m, e)
+     JOIN change_decision AS told ON told.sender = released.m::char(6) AND told.event_id = released.e
+     WHERE told.tier = 'national' AND told.outcome = 'WAITS'`,
+    [released.map(({ municipalityCode }) => municipalityCode), released.map(({ eventId }) => eventId)],
+  );
+  const held = new Set(rows.map((row) => `${row.municipality_code} ${row.event_id}`));
+  return released.filter(({ municipalityCode, eventId }) => held.has(`${municipalityCode} ${eventId}`));
+}
