@@ -39,7 +39,7 @@ describe('the affairs', () => {
       住民基本台帳法別表第五: 103,
       住民基本台帳法別表第六: 7,
       番号法別表: 220,
-      null: 28 + 10,
+      null: 35 + 10,
     });
   });
 
@@ -88,6 +88,13 @@ describe('the affairs', () => {
 
   test('that the project added are marked unverified, and no others but the one that was recorded so', () => {
     expect(purposes.filter(({ verification }) => verification !== 'verified').map(({ id }) => id)).toEqual([
+      'juki-disclosure-prefecture',
+      'juki-disclosure-national',
+      'juki-self-correction',
+      'own-use-history',
+      'use-history-municipality',
+      'juki-correction-relay',
+      'juki-correction-municipality',
       'juki-move-exchange',
       'juki-move-erasure',
       'bango-mynaportal',
