@@ -6,17 +6,25 @@ import {
   type TierModule,
 } from '@juki/subgraph-runtime';
 import { resolvers as bulkProvision } from './modules/bulk-provision/resolvers.ts';
+import { resolvers as changeNotifications } from './modules/change-notifications/resolvers.ts';
+import { resolvers as consistency } from './modules/consistency/resolvers.ts';
 import { resolvers as disclosure } from './modules/disclosure/resolvers.ts';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
+import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
+import { resolvers as retention } from './modules/retention/resolvers.ts';
 import type { NationalServices } from './open-services.ts';
 
 /** The modules of this tier: folder below `modules/`, and resolvers. */
 const modules: readonly TierModule<NationalServices>[] = [
   { name: 'identity-records', resolvers: identityRecords },
+  { name: 'change-notifications', resolvers: changeNotifications },
+  { name: 'consistency', resolvers: consistency },
+  { name: 'inquiries', resolvers: inquiries },
   { name: 'disclosure', resolvers: disclosure },
   { name: 'bulk-provision', resolvers: bulkProvision },
   { name: 'media-ledger', resolvers: mediaLedger },
+  { name: 'retention', resolvers: retention },
 ];
 
 /** Makes the subgraph that answers from the agency's file (機構保存本人確認情報ファイル, 住民基本台帳法30条の7第3項). */
@@ -28,7 +36,7 @@ export function createNationalServer(options: RegistryServerOptions<NationalServ
 export function nationalTier<Services>(chosen: readonly TierModule<Services>[]): RegistryTier<Services> {
   return {
     audience: 'national',
-    recordType: 'NationalRecord',
+    recordTypes: ['NationalRecord', 'NationalInquiryRecord'],
     folder: new URL('../src/modules/', import.meta.url),
     modules: chosen,
     // One holder for all rows: the agency (機構).

@@ -1,6 +1,9 @@
 import { openBulkProvision, resultKeyEraser } from '@juki/bulk-provision/tier';
+import { openPrefecturalConsistency } from '@juki/consistency/tier';
 import { openMediaLedger } from '@juki/media-ledger';
-import { combineServices, type ServiceParts } from '@juki/subgraph-runtime';
+import { openRetention } from '@juki/retention';
+import { combineServices, createInquiries, type ServiceParts } from '@juki/subgraph-runtime';
+import { openChanges } from './modules/change-notifications/open-changes.ts';
 import { openDisclosureServices } from './modules/disclosure/disclosure-services.ts';
 
 /** Opens what the modules of this tier need beside the file, each under its module's name. */
@@ -10,9 +13,14 @@ export function openServices(parts: ServiceParts) {
     return prefecture ? parts.bodies.ofPrefecture(prefecture) : undefined;
   };
   const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
+  const inquiries = createInquiries(parts.keys, parts.policy);
   return combineServices({
-    disclosure: openDisclosureServices(parts),
-   
+    'change-notifications': openChanges(parts),
+    consistency: openPrefecturalConsistency(parts),
+    inquiries: { services: inquiries, workers: [], close: async () => undefined },
+    retention: openRetention('prefectural', parts),
+    disclosure: openDisclosureServices(parts, media.ledger),
+
     'media-ledger': media,
     'bulk-provision': openBulkProvision(parts, { tier: 'prefectural', media: media.ledger, bodyOf }),
   });

@@ -18,6 +18,7 @@ export function makeKeys(directory: string): string {
     keys.signer(`witness/${tier}`);
   }
   keys.mac('network/ref');
+  keys.cipher('network/inquiry');
   keys.mac('network/consistency');
   keys.cipher('network/consistency-subject');
   keys.mac('gateway/arguments');

@@ -56,7 +56,8 @@ export function createAdvance(options: LowerOptions): Advance {
       await runs.opened(order, new Date(clock()));
       let run = order;
       const lower = lowerSide(options, run.municipality);
-      const differing = await differingSegments(run, lower.side, link);
+      const differing =
+        run.segmentsDone < segmentCount ? await differingSegments(run, lower.side, link) : new Set<number>();
       let counted = { messages: 0, bytes: 0 };
       for (let segment = run.segmentsDone; segment < segmentCount; segment += 1) {
         const roots = differing.has(segment) ? rootsOf(run.scope, segment, sha256) : [];

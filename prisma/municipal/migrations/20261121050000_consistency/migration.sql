@@ -138,3 +138,6 @@ GRANT SELECT, INSERT ON consistency_run, consistency_finding TO juki_registry_wr
 GRANT UPDATE (opened_at, finished_at, segments_done, missing, extra, different, under_way, nodes_compared, people_compared, records_sent, messages, bytes)
   ON consistency_run TO juki_registry_writer;
 GRANT UPDATE (ended_by, ended_as, ended_at) ON consistency_finding TO juki_registry_writer;
+
+-- A change that is on its way is no difference: which people have one is asked for each who differs.
+CREATE INDEX change_sent_unsettled ON change_sent (sender, municipality_code, event_id) WHERE outcome IS NULL OR outcome = 'WAITS';

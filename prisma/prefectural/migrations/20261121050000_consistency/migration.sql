@@ -176,3 +176,6 @@ CREATE TABLE consistency_request (
 );
 
 GRANT SELECT, INSERT, UPDATE (run_id) ON consistency_request TO juki_registry_writer;
+
+-- A change that is on its way is no difference: which people have one is asked for each who differs.
+CREATE INDEX change_sent_unsettled ON change_sent (sender, municipality_code, event_id) WHERE outcome IS NULL OR outcome = 'WAITS';
