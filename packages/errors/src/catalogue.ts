@@ -174,6 +174,13 @@ export const errorCatalogue = {
     since: '0.1.0',
     description: 'The grant was used before. A grant serves one fetch.',
   },
+  INQUIRY_INVALID: {
+    status: 403,
+    audience: 'client',
+    since: '0.2.0',
+    description:
+      'An inquiry to the agency (住民基本台帳法30条の11) is not one of this request, or it has expired. Search again.',
+  },
   SNAPSHOT_MISMATCH: {
     status: 503,
     audience: 'internal',

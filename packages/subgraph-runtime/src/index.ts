@@ -18,6 +18,7 @@ export { type Bytes, createRegistryCrypto, personRef, type RegistryCrypto } from
 export { createRegistryRepository, type RegistryRepository } from './registry/registry-repository.ts';
 export { withinMunicipalities, withinPrefectures } from './registry/row-scope.ts';
 export type { SearchKeyInput } from './registry/search-key.ts';
+export { createInquiries, type Inquiries } from './second-hop/create-inquiries.ts';
 export { combineServices } from './tier/combine-services.ts';
 export { createLoop, type Loop, type LoopOptions, logFault, type Worker } from './tier/create-loop.ts';
 export { runProcess } from './tier/run-process.ts';

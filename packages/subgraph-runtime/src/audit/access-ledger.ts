@@ -1,3 +1,5 @@
+import type { JukiError } from '@juki/errors';
+
 /** A person's data behind an object of the answer: whose, in which body's file, and by which search it came. */
 export interface Holding {
   /** The person's `ref`, base64url; never recorded itself. */
@@ -48,6 +50,7 @@ export class AccessLedger {
   readonly #entries = new Map<string, Entry>();
   readonly #empty = new Map<string, EmptySearch>();
   #batch = false;
+  #refusal: JukiError | null = null;
 
   /** Says whom an object of the answer names. From here on the subject counts as disclosed, if a body is known. */
   holdPerson<T extends object>(person: T, holding: Holding): T {
@@ -74,6 +77,18 @@ export class AccessLedger {
   /** Says that this operation answers a file row by row: its records get the mode `batch`. */
   asBatch(): void {
     this.#batch = true;
+  }
+
+  /**
+   * Refuses the whole operation: nothing of it is answered, and it is recorded as refused. For a query, whose resolvers have
+   * changed nothing.
+   */
+  refuse(fault: JukiError): void {
+    this.#refusal ??= fault;
+  }
+
+  get refusal(): JukiError | null {
+    return this.#refusal;
   }
 
   holdingOf(value: unknown): Holding | undefined {

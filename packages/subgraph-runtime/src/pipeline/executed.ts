@@ -21,7 +21,10 @@ export interface ExecuteStage<Context extends AuditedContext> {
   readonly createContext: (request: Bounded, ledger: AccessLedger) => Context;
 }
 
-/** Runs the operation. Faults of resolvers become errors beside the data; the record of what was touched stands. */
+/**
+ * Runs the operation. Faults of resolvers become errors beside the data; the record of what was touched stands. A resolver
+ * that refuses through the ledger stops the whole.
+ */
 export async function executeOperation<Context extends AuditedContext>(
   { server, createContext }: ExecuteStage<Context>,
   request: Bounded,
@@ -30,6 +33,7 @@ export async function executeOperation<Context extends AuditedContext>(
   const contextValue = createContext(request, ledger);
   const { query, variables, correlation } = request;
   const { body } = await server.executeOperation({ query, variables }, { contextValue });
+  if (ledger.refusal) throw ledger.refusal;
   invariant(body.kind === 'single', 'no incremental delivery is offered');
   const { data = null, errors = [] } = body.singleResult;
   const traceable = errors.map((error) => withCorrelation(error, correlation));

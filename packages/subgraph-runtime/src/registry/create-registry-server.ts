@@ -28,7 +28,7 @@ export interface TierModule<Services = unknown> {
 /** In what a tier differs from the others: its words, its modules, and who holds its rows. */
 export interface RegistryTier<Services>
   extends Pick<SubgraphOptions<RegistryContext<Services>>, 'audience'>,
-    Pick<RecordLoaderOptions, 'recordType' | 'bodyOf'> {
+    Pick<RecordLoaderOptions, 'recordTypes' | 'bodyOf'> {
   /** Address of the folder of modules in the sources. */
   readonly folder: URL;
   readonly modules: readonly TierModule<Services>[];
@@ -46,7 +46,7 @@ export function createRegistryServer<Services>(
   tier: RegistryTier<Services>,
   options: RegistryServerOptions<Services>,
 ): SubgraphServer {
-  const { audience, recordType, bodyOf, folder, modules } = tier;
+  const { audience, recordTypes, bodyOf, folder, modules } = tier;
   const { repository, keys, clock, services } = options;
   const crypto = createRegistryCrypto(keys, audience);
   return createSubgraphServer<RegistryContext<Services>>({
@@ -67,7 +67,7 @@ export function createRegistryServer<Services>(
         crypto,
         scope: grant.scope,
         coordinates,
-        recordType,
+        recordTypes,
         bodyOf,
         ledger,
       }),

@@ -22,8 +22,8 @@ export interface RecordLoaderOptions {
   readonly scope: Scope;
   /** Coordinates of the operation, all of them granted: they say which columns are read. */
   readonly coordinates: ReadonlySet<string>;
-  /** Name of the record type of this tier, `MunicipalRecord`. */
-  readonly recordType: string;
+  /** Names of the types that show a row of this tier, `MunicipalRecord`. */
+  readonly recordTypes: readonly string[];
   /** The body (団体) whose file holds a row. */
   readonly bodyOf: (municipalityCode: string) => string;
   readonly ledger: AccessLedger;
@@ -50,9 +50,10 @@ export interface RecordLoader {
 
 /** Makes the loader of one request. It lives as long as the request, so nothing is shared between grants. */
 export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
-  const { repository, crypto, coordinates, recordType, bodyOf, ledger, scope } = options;
-  const columns = columnsOf(recordType, coordinates);
-  const revisionColumns = columnsOf(`${recordType}Revision`, coordinates);
+  const { repository, crypto, coordinates, recordTypes, bodyOf, ledger, scope } = options;
+  const columnsFor = (types: readonly string[]) => [...new Set(types.flatMap((type) => columnsOf(type, coordinates)))];
+  const columns = columnsFor(recordTypes);
+  const revisionColumns = columnsFor(recordTypes.map((type) => `${type}Revision`));
   let resolved: Promise<RowScope> | undefined;
 
   function rowScope(): Promise<RowScope> {

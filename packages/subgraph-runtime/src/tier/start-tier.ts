@@ -16,6 +16,7 @@ import { createPolicy, type Seat } from '../create-policy.ts';
 import type { SubgraphServer } from '../create-subgraph-server.ts';
 import type { RunningServer } from '../http/http-server.ts';
 import { faultForLog, type Log } from '../log.ts';
+import type { Policy } from '../policy.ts';
 import type { RegistryServerOptions } from '../registry/create-registry-server.ts';
 import { createRegistryCrypto, type RegistryCrypto } from '../registry/registry-crypto.ts';
 import type { RegistryRepository } from '../registry/registry-repository.ts';
@@ -65,6 +66,8 @@ export interface ServiceParts {
   readonly keysOfSender: (body: string) => readonly GrantKey[];
   /** Where an agency (機関) stands: for whom a caller acts, where the reach of the purpose does not say it. */
   readonly seatOf: (agency: string) => Seat | undefined;
+  /** This tier's own copy of the snapshot. */
+  readonly policy: Policy;
   /** The law of the snapshot: names of agencies, purposes and items, for answers that people read. */
   readonly catalogue: Catalogue;
   /** The item (項目) that a coordinate carries today; `null` for one without, or one that the graph no longer has. */
@@ -114,6 +117,7 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
   );
   const bodies = createBodies(environment.bodies);
   const seatOf = (agency: string) => catalogue.agency(agency);
+  const policy = createPolicy({ snapshot: hash, matrix, seatOf });
   const { services, workers, close } = await tier.openServices({
     readerUrl: environment.databaseUrl,
     writer,
@@ -132,12 +136,13 @@ export async function startTier<Services>(environment: TierEnvironment, tier: Ti
     keysOfSender: (body) => grantKeys(environment.senderKeys.get(body) ?? []),
     seatOf,
     itemOf: createItemOf(() => snapshot.ruleBook),
+    policy,
   });
   const { issuer } = environment;
   const server = tier.createServer({
     repository: opened.repository,
     services,
-    policy: createPolicy({ snapshot: hash, matrix, seatOf }),
+    policy,
     verifyGrant: createGrantVerifier(grantKeys(environment.gatewayKeys)),
     verifyToken: createTokenVerifier({ issuer, audience: graphAudience, keys: createIssuerKeys(issuer), clock }),
     audit: logs.writer,

@@ -5,6 +5,6 @@ export async function prefecturalSearch(
   _root: unknown,
   { key }: { readonly key: SearchKeyInput },
   { records }: RegistryContext,
-): Promise<{ readonly people: readonly Person[] }> {
-  return { people: await records.search(key) };
+): Promise<{ readonly people: readonly Person[]; readonly key: SearchKeyInput }> {
+  return { people: await records.search(key), key };
 }
