@@ -11,7 +11,6 @@ import { resolvers as consistency } from './modules/consistency/resolvers.ts';
 import { resolvers as disclosure } from './modules/disclosure/resolvers.ts';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
 import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
-import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import { resolvers as retention } from './modules/retention/resolvers.ts';
 import type { NationalServices } from './open-services.ts';
@@ -19,7 +18,6 @@ import type { NationalServices } from './open-services.ts';
 /** The modules of this tier: folder below `modules/`, and resolvers. */
 const modules: readonly TierModule<NationalServices>[] = [
   { name: 'identity-records', resolvers: identityRecords },
-  { name: 'inquiries', resolvers: inquiries },
   { name: 'change-notifications', resolvers: changeNotifications },
   { name: 'consistency', resolvers: consistency },
   { name: 'inquiries', resolvers: inquiries },

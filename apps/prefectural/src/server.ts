@@ -12,7 +12,6 @@ import { resolvers as consistency } from './modules/consistency/resolvers.ts';
 import { resolvers as disclosure } from './modules/disclosure/resolvers.ts';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
 import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
-import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import { resolvers as retention } from './modules/retention/resolvers.ts';
 import type { PrefecturalServices } from './open-services.ts';
@@ -20,7 +19,6 @@ import type { PrefecturalServices } from './open-services.ts';
 /** The modules of this tier: folder below `modules/`, and resolvers. */
 const modules: readonly TierModule<PrefecturalServices>[] = [
   { name: 'identity-records', resolvers: identityRecords },
-  { name: 'inquiries', resolvers: inquiries },
   { name: 'change-notifications', resolvers: changeNotifications },
   { name: 'consistency', resolvers: consistency },
   { name: 'inquiries', resolvers: inquiries },

@@ -1,0 +1,11 @@
+import type { CorrectionResult, ReportInput } from '@juki/disclosure/tier';
+import type { NationalDisclosureContext } from '../../disclosure-services.ts';
+
+/** 市町村CSによる調査結果の回答. */
+export function nationalReportCorrection(
+  _root: unknown,
+  { input }: { readonly input: ReportInput },
+  context: NationalDisclosureContext,
+): Promise<CorrectionResult> {
+  return context.services.disclosure.corrections.report(context, input);
+}
