@@ -74,8 +74,11 @@ export function createSender({ body, store, upper, clock, onFault, after }: Send
   }
 
   async function takeOver(): Promise<void> {
-    const { confirmed } = await store.sendingState(body);
-    await store.adopt(body, await upper.receivedFrom(confirmed + 1));
+    let done = false;
+    while (!done) {
+      const { confirmed } = await store.sendingState(body);
+      done = await store.adopt(body, await upper.receivedFrom(confirmed + 1));
+    }
     resuming = false;
   }
 

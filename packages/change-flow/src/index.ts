@@ -1,3 +1,4 @@
+export { createDeadlines } from './create-deadlines.ts';
 export { type ChangeSender, createSender, type SenderState } from './create-sender.ts';
 export { holdChanges } from './hold-changes.ts';
 export { createReceiving, type Receiving, type ReceivingRequest } from './receiving.ts';

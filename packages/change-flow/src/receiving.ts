@@ -23,7 +23,8 @@ export interface Receiving {
 
 /** What it is made of. */
 export interface ReceivingOptions {
-  readonly store: Pick<ChangeStore, 'receive' | 'decisionsAfter' | 'receivedFrom'>;
+  /** The file to which a sender notifies. */
+  readonly storeOf: (sender: string) => Pick<ChangeStore, 'receive' | 'decisionsAfter' | 'receivedFrom'>;
   readonly subjects: SubjectRepository;
   /** Code of the body that keeps the file for a sender. */
   readonly receiverOf: (sender: string) => string;
@@ -35,7 +36,7 @@ export interface ReceivingOptions {
 const page = 400;
 
 /** Makes the receiving end. Each subject of a batch stands in the log of the receiver, a refused one too. */
-export function createReceiving({ store, subjects, receiverOf, onReceived }: ReceivingOptions): Receiving {
+export function createReceiving({ storeOf, subjects, receiverOf, onReceived }: ReceivingOptions): Receiving {
   return {
     async notify(batch, request) {
       const sender = senderOf(request.grant);
@@ -46,7 +47,7 @@ export function createReceiving({ store, subjects, receiverOf, onReceived }: Rec
           `A machine notifies for its own body: sender ${sender}, receiver ${receiver}.`,
         );
       }
-      const receipt = await store.receive(batch);
+      const receipt = await storeOf(sender).receive(batch);
       const refs = await subjects.refsOf(batch.notifications);
       const decisions = new Map(receipt.decisions.map((decision) => [decision.sequence, decision]));
       request.ledger.asBatch();
@@ -63,21 +64,21 @@ export function createReceiving({ store, subjects, receiverOf, onReceived }: Rec
       const sender = senderOf(grant);
       if (!/^\d{0,15}$/.test(after))
         throw new JukiError('OPERATION_INVALID', 'The cursor is that of an earlier answer.');
-      const late = await store.decisionsAfter(sender, Number(after), page);
+      const late = await storeOf(sender).decisionsAfter(sender, Number(after), page);
       await holdChanges(late.decisions, { subjects, ledger, bodyOf: () => receiverOf(sender) });
       return late;
     },
 
     async receivedFrom(first, { grant, ledger }) {
       const sender = senderOf(grant);
-      const state = await store.receivedFrom(sender, first, page);
-      const refs = await subjects.refsOf(state.notifications.map(({ notification }) => notification));
+      const state = await storeOf(sender).receivedFrom(sender, first, page);
+      const refs = await subjects.refsOfKnown(state.received.map(({ decision }) => decision));
       ledger.asBatch();
-      for (const [index, received] of state.notifications.entries()) {
-        const holding = { ref: refs[index] ?? '', body: receiverOf(sender), argument: null };
-        ledger.holdPerson(received, holding);
-        ledger.holdPerson(received.notification, holding);
-        ledger.holdPerson(received.decision, holding);
+      for (const [index, received] of state.received.entries()) {
+        const ref = refs[index];
+        const shown = [received, received.decision, received.notification].flatMap((object) => object ?? []);
+        if (ref)
+          for (const object of shown) ledger.holdPerson(object, { ref, body: receiverOf(sender), argument: null });
       }
       return state;
     },

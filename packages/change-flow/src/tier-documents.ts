@@ -42,14 +42,14 @@ function documents(tier: ReceivingTier, type: string, notify: string, purpose: s
     },
     decisions: {
       field: late,
-      document: `query LateDecisions($after: ID!) { ${late}(after: $after) { cursor decisions { ${decision} } } }`,
+      document: `query LateDecisions($after: ID!) { ${late}(after: $after) { cursor next chain decisions { ${decision} } } }`,
     },
     received: {
       field: received,
       document: `query Received($first: Int!) {
         ${received}(first: $first) {
-          sender receiver next chain
-          notifications { sequence decision { ${decision} } notification { ${notification} } }
+          sender receiver first next chain
+          received { chain decision { ${decision} } notification { ${notification} } }
         }
       }`,
     },

@@ -30,12 +30,12 @@ export function createUpperTier(client: Client, tier: ReceivingTier): UpperTier 
   return {
     notify: (batch) => ask<Receipt>(notify.document, notify.field, { batch }),
     async decisionsAfter(cursor) {
-      const late = await ask<{ readonly decisions: LateDecisions['decisions']; readonly cursor: string }>(
+      const late = await ask<Omit<LateDecisions, 'cursor'> & { readonly cursor: string }>(
         decisions.document,
         decisions.field,
         { after: String(cursor) },
       );
-      return { decisions: late.decisions, cursor: Number(late.cursor) };
+      return { ...late, cursor: Number(late.cursor) };
     },
     receivedFrom: (first) => ask<ReceiverState>(received.document, received.field, { first }),
   };

@@ -1,6 +1,7 @@
 import { JukiError } from '@juki/errors';
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './audit/audit-commands.ts';
+import { addChanges } from './changes/changes-commands.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { createCommands } from './command-context.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -54,6 +55,7 @@ function createProgram(deps: CliDeps, finish: (code: ExitCode) => void): Command
   addSchema(program, commands);
   addPolicy(program, commands);
   addAudit(program, commands);
+  addChanges(program, commands);
   return program;
 }
 

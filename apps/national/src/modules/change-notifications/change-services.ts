@@ -1,0 +1,10 @@
+import type { Receiving } from '@juki/change-flow';
+import type { RegistryContext } from '@juki/subgraph-runtime';
+
+/** What the resolvers of this module use. */
+export interface ChangeServices {
+  readonly receiving: Receiving;
+}
+
+/** The context of this module's resolvers. */
+export type ChangeContext = RegistryContext<{ readonly 'change-notifications': ChangeServices }>;
