@@ -12,6 +12,8 @@ import { resolvers as identityRecords } from './modules/identity-records/resolve
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import { resolvers as residentRegister } from './modules/resident-register/resolvers.ts';
 import { resolvers as retention } from './modules/retention/resolvers.ts';
+import { resolvers as statistics } from './modules/statistics/resolvers.ts';
+import { resolvers as specialMoves } from './modules/special-moves/resolvers.ts';
 import { resolvers as wideAreaIssue } from './modules/wide-area-issue/resolvers.ts';
 import type { MunicipalServices } from './open-services.ts';
 
@@ -24,7 +26,9 @@ const modules: readonly TierModule<MunicipalServices>[] = [
   { name: 'media-ledger', resolvers: mediaLedger },
   { name: 'resident-register', resolvers: residentRegister },
   { name: 'wide-area-issue', resolvers: wideAreaIssue },
+  { name: 'special-moves', resolvers: specialMoves },
   { name: 'retention', resolvers: retention },
+  { name: 'statistics', resolvers: statistics },
 ];
 
 /** Makes the subgraph that answers from the municipal file (住民基本台帳, 住民基本台帳法5条). */

@@ -2,6 +2,7 @@ import { openBulkProvision, resultKeyEraser } from '@juki/bulk-provision/tier';
 import { openNationalConsistency } from '@juki/consistency/tier';
 import { openMediaLedger } from '@juki/media-ledger';
 import { openRetention } from '@juki/retention';
+import { openStatistics } from '@juki/statistics';
 import { combineServices, createInquiries, type ServiceParts } from '@juki/subgraph-runtime';
 import { openChanges } from './modules/change-notifications/open-changes.ts';
 import { openDisclosureServices } from './modules/disclosure/disclosure-services.ts';
@@ -12,6 +13,7 @@ export function openServices(parts: ServiceParts) {
   const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
   const inquiries = createInquiries(parts.keys, parts.policy);
   return combineServices({
+    statistics: openStatistics('national', parts),
     'change-notifications': openChanges(parts),
     consistency: openNationalConsistency(parts),
     inquiries: { services: inquiries, workers: [], close: async () => undefined },

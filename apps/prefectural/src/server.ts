@@ -14,6 +14,7 @@ import { resolvers as identityRecords } from './modules/identity-records/resolve
 import { resolvers as inquiries } from './modules/inquiries/resolvers.ts';
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import { resolvers as retention } from './modules/retention/resolvers.ts';
+import { resolvers as statistics } from './modules/statistics/resolvers.ts';
 import type { PrefecturalServices } from './open-services.ts';
 
 /** The modules of this tier: folder below `modules/`, and resolvers. */
@@ -26,6 +27,7 @@ const modules: readonly TierModule<PrefecturalServices>[] = [
   { name: 'bulk-provision', resolvers: bulkProvision },
   { name: 'media-ledger', resolvers: mediaLedger },
   { name: 'retention', resolvers: retention },
+  { name: 'statistics', resolvers: statistics },
 ];
 
 /** Makes the subgraph that answers from the governor's file (都道府県知事保存本人確認情報ファイル, 住民基本台帳法30条の6第3項). */

@@ -147,6 +147,12 @@ export const errorCatalogue = {
     description:
       'A search needs exactly one key: a number, a code, or all four items (name, date of birth, sex, address).',
   },
+  BAD_PERIOD: {
+    status: 200,
+    audience: 'client',
+    since: '0.1.0',
+    description: 'A month or a fiscal year is not of its form, or not over yet.',
+  },
   // Between gateway and subgraph
   GRANT_MISSING: {
     status: 401,

@@ -9,6 +9,7 @@ import { createAuditPool } from './create-audit-pool.ts';
 import { nodeSha256 } from './node-crypto.ts';
 import { type OpenedRecord, openedRecords, type RecordQuery } from './reader/opened-records.ts';
 import { storedRows } from './reader/stored-rows.ts';
+import { type Tally, type TallyQuery, tallyOutcomes } from './reader/tally.ts';
 import { type CosignedCheckpoint, createCosignatureStore } from './witness/cosignature-store.ts';
 import type { WitnessPolicy } from './witness/watch-window.ts';
 
@@ -37,6 +38,10 @@ export interface LogReader {
   /** What the store keeps of each entry up to a size, in order, for {@link verifyLog}. */
   rows(body: string, size: number): AsyncIterable<StoredRow>;
   counts(body: string): Promise<LogCounts>;
+  /** How many people's data each recipient got for each purpose: numbers alone, no record is shown. */
+  tally(query: TallyQuery): Promise<readonly Tally[]>;
+  /** Instant of the oldest record that can still be opened, RFC 3339; `null` where there is none. */
+  firstRecordAt(body: string): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -73,6 +78,12 @@ export function createLogReader({
     }),
     records: (query) => openedRecords(pool, query),
     rows: (body, size) => storedRows(pool, body, size),
+    tally: (query) => tallyOutcomes(pool, query),
+    async firstRecordAt(body) {
+      const sql = 'SELECT min(recorded_at) AS first FROM opening WHERE body = $1';
+      const { rows } = await pool.query<{ first: Date | null }>(sql, [body]);
+      return rows[0]?.first?.toISOString() ?? null;
+    },
     async counts(body) {
       const { rows } = await pool.query<{ records: string; size: string | null; openings: string }>(
         `SELECT (SELECT count(*) FROM record WHERE body = $1) AS records,

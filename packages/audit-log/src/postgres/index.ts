@@ -12,6 +12,7 @@ export { type KeepLogsOptions, keepLogs, type LogKeeper, type LogStoreUrls, type
 export { type LogAnswer, logHttpHandler } from './log-http-handler.ts';
 export { createNodeRandom, nodeSha256, nodeVerifySignature } from './node-crypto.ts';
 export type { OpenedRecord, RecordQuery } from './reader/opened-records.ts';
+export type { Tally, TallyQuery } from './reader/tally.ts';
 export type { Growth, SequencerStep } from './sequencer/integrate.ts';
 export type { KnownWitness } from './witness/ask-witness.ts';
 export { noWitnesses, parseWitnessSettings, type WitnessSettings } from './witness/parse-witness-settings.ts';

@@ -1,0 +1,5 @@
+import type { StatisticsServices } from '@juki/statistics';
+import type { RegistryContext } from '@juki/subgraph-runtime';
+
+/** What the resolvers of this module find in their context. */
+export type StatisticsContext = RegistryContext<{ readonly statistics: StatisticsServices }>;
