@@ -1,6 +1,7 @@
 import { JukiError } from '@juki/errors';
 import { Command, CommanderError } from 'commander';
 import { addAudit } from './audit/audit-commands.ts';
+import { addBulk } from './bulk/bulk-commands.ts';
 import { addChanges } from './changes/changes-commands.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { createCommands } from './command-context.ts';
@@ -55,6 +56,7 @@ function createProgram(deps: CliDeps, finish: (code: ExitCode) => void): Command
   addSchema(program, commands);
   addPolicy(program, commands);
   addAudit(program, commands);
+  addBulk(program, commands);
   addChanges(program, commands);
   return program;
 }

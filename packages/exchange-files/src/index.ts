@@ -1,5 +1,11 @@
 export type { Head, Trailer } from './file/file-parts.ts';
-export { checkExchangeFile, type ExchangeFile, type ExchangeRow, openExchangeFile } from './file/open-exchange-file.ts';
+export {
+  checkExchangeFile,
+  type ExchangeFile,
+  type ExchangeRow,
+  openExchangeFile,
+  type ReadFormat,
+} from './file/open-exchange-file.ts';
 export { measureRows, type Rows, type WriteFormat, writeExchangeFile } from './file/write-exchange-file.ts';
 export { type DirectoryStoreOptions, openDirectoryStore } from './store/directory-store.ts';
 export type { ExchangeStore, Listing, Place, RefusedEntry, StoredFile } from './store/exchange-store.ts';

@@ -11,7 +11,8 @@ export const mayImport = {
     'documents',
     'errors',
     'identifiers',
-    'legal-basis', 'media-ledger',
+    'legal-basis',
+    'media-ledger',
     'subgraph-runtime',
   ],
   'packages/identifiers': ['errors'],
@@ -74,6 +75,7 @@ export const mayImport = {
     'subgraph-runtime/registry',
   ],
   'packages/cli': [
+    'bulk-provision/terminal',
     'audit-log',
     'audit-log/postgres',
     'audit-log/verify',

@@ -196,4 +196,19 @@ describe('limits and forms', () => {
     const bytes = Buffer.concat([await written(csv), Buffer.from('4,a,b\n')]);
     await expect(checkExchangeFile(cut(bytes), csv)).rejects.toMatchObject(fault('TRAILER'));
   });
+
+  test('a bare table has neither head nor trailer, and a file with them is none', async () => {
+    const bare = Buffer.from('key,name\r\n1,髙橋\r\n#2,b');
+    const file = await openExchangeFile(cut(bare, [3]), { ...csv, bare: true });
+    const rows = [];
+    for await (const batch of file.rows()) rows.push(...batch.map(({ values }) => values));
+    expect(rows).toEqual([
+      { key: '1', name: '髙橋' },
+      { key: '#2', name: 'b' },
+    ]);
+    await expect(checkExchangeFile(cut(bare), csv)).rejects.toMatchObject(fault('TRUNCATED'));
+    await expect(checkExchangeFile(cut(await written(csv)), { ...csv, bare: true })).rejects.toMatchObject(
+      fault('COLUMNS'),
+    );
+  });
 });

@@ -15,6 +15,13 @@ export interface ExchangeRow {
   readonly values: RowValues;
 }
 
+/** How a file is read. */
+export interface ReadFormat extends FileFormat {
+  readonly limits?: ExchangeLimits;
+  /** A table as any program writes it: column names and rows, neither head nor trailer. It cannot be proved whole. */
+  readonly bare?: boolean;
+}
+
 /** A file whose head has been read. */
 export interface ExchangeFile {
   readonly head: Head;
@@ -36,7 +43,7 @@ const batch = 500;
  */
 export async function openExchangeFile(
   source: AsyncIterable<Uint8Array>,
-  { form, encoding, limits = defaultExchangeLimits }: FileFormat & { readonly limits?: ExchangeLimits },
+  { form, encoding, limits = defaultExchangeLimits, bare = false }: ReadFormat,
 ): Promise<ExchangeFile> {
   const parts = fileParts[form];
   const lines = byteLines(source, limits);
@@ -51,7 +58,7 @@ export async function openExchangeFile(
 
   let head: Head = {};
   let current = await next();
-  for (let isFirst = true; current && parts.isHead(current.text, isFirst); isFirst = false) {
+  for (let isFirst = true; !bare && current && parts.isHead(current.text, isFirst); isFirst = false) {
     if (parts.readTrailer(current.text)) break;
     head = merge(head, parts.readHead(current.text), current.text);
     whole.update(current.raw.raw);
@@ -83,7 +90,7 @@ export async function openExchangeFile(
       };
       for (; current; current = await next()) {
         const { raw, text } = current;
-        const trailer = parts.readTrailer(text);
+        const trailer = bare ? undefined : parts.readTrailer(text);
         if (trailer) {
           if (pending.length > 0) yield flush();
           const after = await next();
@@ -100,6 +107,7 @@ export async function openExchangeFile(
         if (pending.length === batch) yield flush();
       }
       if (pending.length > 0) yield flush();
+      if (bare) return { count, sha256: whole.digest('hex') };
       throw exchangeFault('TRUNCATED', 'The file ends without its trailer: it was cut off, or is still being written.');
     },
   };
@@ -108,7 +116,7 @@ export async function openExchangeFile(
 /** Reads a file to its end and says what it holds. Errors: as {@link openExchangeFile}. */
 export async function checkExchangeFile(
   source: AsyncIterable<Uint8Array>,
-  format: FileFormat & { readonly limits?: ExchangeLimits },
+  format: ReadFormat,
 ): Promise<{ readonly head: Head; readonly columns: readonly string[] | null; readonly trailer: Trailer }> {
   const { head, columns, rows } = await openExchangeFile(source, format);
   const every = rows();

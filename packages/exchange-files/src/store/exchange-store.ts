@@ -1,7 +1,7 @@
 import { JukiError } from '@juki/errors';
 
-/** 共有フォルダの区画: where a file lies on its way. `taken` is each consumer's own. */
-export const places = ['incoming', 'taken', 'results', 'rejected'] as const;
+/** 共有フォルダの区画: where a file lies on its way. `taken` is each consumer's own; `done` waits to be erased. */
+export const places = ['incoming', 'taken', 'results', 'rejected', 'done'] as const;
 
 /** One of {@link places}. */
 export type Place = (typeof places)[number];
