@@ -5,6 +5,7 @@ import { openRetention } from '@juki/retention';
 import { openStatistics } from '@juki/statistics';
 import { combineServices, createInquiries, type ServiceParts } from '@juki/subgraph-runtime';
 import { openChanges } from './modules/change-notifications/open-changes.ts';
+import { openConsent } from './modules/consent/consent-services.ts';
 import { openDisclosureServices } from './modules/disclosure/disclosure-services.ts';
 
 /** Opens what the modules of this tier need beside the file, each under its module's name. */
@@ -16,6 +17,7 @@ export function openServices(parts: ServiceParts) {
   const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
   const inquiries = createInquiries(parts.keys, parts.policy);
   return combineServices({
+    consent: openConsent(parts),
     statistics: openStatistics('prefectural', parts),
     'change-notifications': openChanges(parts),
     consistency: openPrefecturalConsistency(parts),

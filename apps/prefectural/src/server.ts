@@ -8,6 +8,7 @@ import {
 } from '@juki/subgraph-runtime';
 import { resolvers as bulkProvision } from './modules/bulk-provision/resolvers.ts';
 import { resolvers as changeNotifications } from './modules/change-notifications/resolvers.ts';
+import { resolvers as consent } from './modules/consent/resolvers.ts';
 import { resolvers as consistency } from './modules/consistency/resolvers.ts';
 import { resolvers as disclosure } from './modules/disclosure/resolvers.ts';
 import { resolvers as identityRecords } from './modules/identity-records/resolvers.ts';
@@ -28,11 +29,18 @@ const modules: readonly TierModule<PrefecturalServices>[] = [
   { name: 'media-ledger', resolvers: mediaLedger },
   { name: 'retention', resolvers: retention },
   { name: 'statistics', resolvers: statistics },
+  { name: 'consent', resolvers: consent },
 ];
 
 /** Makes the subgraph that answers from the governor's file (都道府県知事保存本人確認情報ファイル, 住民基本台帳法30条の6第3項). */
 export function createPrefecturalServer(options: RegistryServerOptions<PrefecturalServices>): SubgraphServer {
-  return createRegistryServer(prefecturalTier(modules, options.bodies), options);
+  return createRegistryServer(
+    {
+      ...prefecturalTier(modules, options.bodies),
+      onlyPersons: (grant, services) => services.consent.onlyPersons(grant),
+    },
+    options,
+  );
 }
 
 /** This tier with some of its modules: all of them in a process, one in a test of that module. */

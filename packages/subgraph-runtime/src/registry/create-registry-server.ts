@@ -5,7 +5,7 @@ import { createSubgraphServer, type SubgraphOptions, type SubgraphServer } from 
 import { mergeResolvers } from '../merge-resolvers.ts';
 import { readTypeDefs } from '../read-type-defs.ts';
 import { createRecordLoader, type RecordLoader, type RecordLoaderOptions } from './record-loader.ts';
-import { createRegistryCrypto } from './registry-crypto.ts';
+import { type Bytes, createRegistryCrypto } from './registry-crypto.ts';
 import type { RegistryRepository } from './registry-repository.ts';
 
 /** What the resolvers of one request may use: loaders bound to its grant, and the ledger of what they touch. */
@@ -32,6 +32,8 @@ export interface RegistryTier<Services>
   /** Address of the folder of modules in the sources. */
   readonly folder: URL;
   readonly modules: readonly TierModule<Services>[];
+  /** The only persons whom the affair of a grant reaches inside its scope; `null`: all of them. */
+  readonly onlyPersons?: (grant: Grant, services: Services) => Promise<readonly Bytes[] | null>;
 }
 
 /** All else that the subgraph of a tier is made of. */
@@ -46,7 +48,7 @@ export function createRegistryServer<Services>(
   tier: RegistryTier<Services>,
   options: RegistryServerOptions<Services>,
 ): SubgraphServer {
-  const { audience, recordTypes, bodyOf, folder, modules } = tier;
+  const { audience, recordTypes, bodyOf, folder, modules, onlyPersons } = tier;
   const { repository, keys, clock, services } = options;
   const crypto = createRegistryCrypto(keys, audience);
   return createSubgraphServer<RegistryContext<Services>>({
@@ -70,6 +72,7 @@ export function createRegistryServer<Services>(
         recordTypes,
         bodyOf,
         ledger,
+        only: async () => (await onlyPersons?.(grant, services)) ?? null,
       }),
     }),
   });

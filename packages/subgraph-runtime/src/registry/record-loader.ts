@@ -27,6 +27,8 @@ export interface RecordLoaderOptions {
   /** The body (団体) whose file holds a row. */
   readonly bodyOf: (municipalityCode: string) => string;
   readonly ledger: AccessLedger;
+  /** The only persons whom the affair reaches inside its scope; `null`: all of them. Others are as if not there. */
+  readonly only?: () => Promise<readonly Bytes[] | null>;
 }
 
 /** What one of many keys led to. */
@@ -57,7 +59,7 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
   let resolved: Promise<RowScope> | undefined;
 
   function rowScope(): Promise<RowScope> {
-    resolved ??= resolveScope(scope, options);
+    resolved ??= narrowedScope(options);
     return resolved;
   }
 
@@ -171,6 +173,13 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
       return revisions.map((revision) => ledger.holdRow(revision, { ref: record.ref, body, argument }));
     },
   };
+}
+
+/** A scope, and of the persons in it those alone whom the affair reaches (30条の15第1項3号: who consented). */
+async function narrowedScope(options: RecordLoaderOptions): Promise<RowScope> {
+  const only = (await options.only?.()) ?? null;
+  const scope = await resolveScope(options.scope, options);
+  return only === null ? scope : { ...scope, only };
 }
 
 /** 30条の32: the rows of the person who asks, found by the certificate of the login, whichever municipality holds them. */

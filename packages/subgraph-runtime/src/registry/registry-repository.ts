@@ -9,9 +9,13 @@ export interface Place {
 }
 
 /** A scope that a query can carry: a person's own is named by the `ref`s that the certificate of the login leads to. */
-export type RowScope =
+export type RowScope = (
   | Exclude<Scope, { readonly reach: 'self' }>
-  | { readonly reach: 'self'; readonly refs: readonly Bytes[] };
+  | { readonly reach: 'self'; readonly refs: readonly Bytes[] }
+) & {
+  /** Of the persons in the scope these alone. */
+  readonly only?: readonly Bytes[];
+};
 
 /** Which rows are wanted. */
 export interface RecordQuery {

@@ -18,6 +18,10 @@ export interface WithinPrefectures {
 
 /** Words a scope for a file that is partitioned by municipality alone: a prefecture is the code's first two digits. */
 export function withinMunicipalities(scope: RowScope): WithinMunicipalities {
+  return narrowed(scope, municipalitiesOf(scope));
+}
+
+function municipalitiesOf(scope: RowScope): WithinMunicipalities {
   switch (scope.reach) {
     case 'own-prefecture':
       return { municipalityCode: { startsWith: scope.prefecture } };
@@ -30,6 +34,10 @@ export function withinMunicipalities(scope: RowScope): WithinMunicipalities {
 
 /** Words a scope for a file whose rows carry their prefecture (都道府県コード, two digits). */
 export function withinPrefectures(scope: RowScope): WithinPrefectures {
+  return narrowed(scope, prefecturesOf(scope));
+}
+
+function prefecturesOf(scope: RowScope): WithinPrefectures {
   switch (scope.reach) {
     case 'own-prefecture':
       return { prefectureCode: scope.prefecture };
@@ -38,6 +46,16 @@ export function withinPrefectures(scope: RowScope): WithinPrefectures {
     default:
       return withinAny(scope);
   }
+}
+
+/** Never wider: a scope that names persons already keeps those that both name. */
+function narrowed<Within extends { ref?: { in: Bytes[] } }>({ only }: RowScope, within: Within): Within {
+  if (only === undefined) return within;
+  const named = within.ref?.in.map((ref) => Buffer.from(ref).toString('hex'));
+  return {
+    ...within,
+    ref: { in: only.filter((ref) => named?.includes(Buffer.from(ref).toString('hex')) ?? true) },
+  };
 }
 
 function withinAny(scope: Exclude<RowScope, { readonly prefecture: string }>) {
