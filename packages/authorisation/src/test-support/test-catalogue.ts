@@ -35,6 +35,8 @@ export interface TestGrant {
 export interface TestCatalogue {
   readonly provisions: Readonly<Record<string, TestProvision>>;
   readonly purposes: Readonly<Record<string, readonly TestGrant[]>>;
+  /** From a purpose to the affair of its second hop. */
+  readonly secondHops?: Readonly<Record<string, string>>;
 }
 
 const items = ['name', 'birth_date', 'sex', 'address', 'my_number', 'juminhyo_code'];
@@ -45,7 +47,10 @@ export function testCatalogue(content: TestCatalogue): Catalogue {
     Object.entries(content.provisions).map(([id, it]) => [id as ProvisionId, provisionOf(id, it)]),
   );
   const purposes = new Map(
-    Object.entries(content.purposes).map(([id, grants]) => [id as PurposeId, purposeOf(id, grants)]),
+    Object.entries(content.purposes).map(([id, grants]) => [
+      id as PurposeId,
+      purposeOf(id, grants, content.secondHops?.[id]),
+    ]),
   );
   const spans = [...provisions.values(), ...[...purposes.values()].flatMap(({ grants }) => grants)].map(
     ({ inForce }) => inForce,
@@ -101,7 +106,7 @@ function provisionOf(id: string, it: TestProvision): Provision {
   };
 }
 
-function purposeOf(id: string, grants: readonly TestGrant[]): Purpose {
+function purposeOf(id: string, grants: readonly TestGrant[], secondHop: string | undefined): Purpose {
   return {
     id: id as PurposeId,
     table: null,
@@ -123,7 +128,7 @@ function purposeOf(id: string, grants: readonly TestGrant[]): Purpose {
         verification: 'unverified',
       }),
     ),
-    secondHop: null,
+    secondHop: secondHop === undefined ? null : (secondHop as PurposeId),
     row: {
       agency: { ja: id, en: id },
       law: '',

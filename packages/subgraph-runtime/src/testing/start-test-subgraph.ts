@@ -5,7 +5,7 @@ import type { KeyProvider } from '@juki/keys';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
 import type { DocumentNode } from 'graphql';
 import { createBodies } from '../bodies.ts';
-import { createPolicy } from '../create-policy.ts';
+import { createPolicy, type Seat } from '../create-policy.ts';
 import type { SubgraphOptions, SubgraphServer } from '../create-subgraph-server.ts';
 import { allCoordinates } from './all-coordinates.ts';
 import { createTestCaller, type TestCaller } from './test-caller.ts';
@@ -19,7 +19,11 @@ export interface TestSubgraphOptions {
   readonly bodies: readonly string[];
   /** Purposes with their reach; by default 別表第六 2項 over the caller's own prefecture. */
   readonly reaches?: Readonly<Record<string, string>>;
+  /** From a purpose to the affair of its second hop (30条の11). */
+  readonly secondHops?: Readonly<Record<string, string>>;
   readonly keys?: KeyProvider;
+  /** Where the caller’s agency stands; by default in 豊中市. A test may let it change. */
+  readonly seatOf?: (agency: string) => Seat | undefined;
   readonly create: (options: TestParts) => SubgraphServer;
 }
 
@@ -81,8 +85,12 @@ export async function startTestSubgraph(options: TestSubgraphOptions): Promise<T
   const server = options.create({
     policy: createPolicy({
       snapshot,
-      matrix: testMatrix(coordinates, options.reaches ?? { 'juki-b6-2': 'own-prefecture' }),
-      seatOf: () => ({ prefecture: '27', municipality: '272035' }),
+      matrix: testMatrix({
+        coordinates,
+        reaches: options.reaches ?? { 'juki-b6-2': 'own-prefecture' },
+        ...(options.secondHops ? { secondHops: options.secondHops } : {}),
+      }),
+      seatOf: options.seatOf ?? (() => ({ prefecture: '27', municipality: '272035' })),
     }),
     verifyGrant: gateway.verifyGrant,
     verifyToken: caller.verifyToken,

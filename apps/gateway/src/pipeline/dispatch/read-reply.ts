@@ -23,7 +23,7 @@ export function readReply(subgraph: string, reply: SubgraphReply, correlation: s
 
 /** The answer of a tier that did not answer. */
 export function unavailable(subgraph: string, correlation: string): SubgraphAnswer {
-  const message = `The ${subgraph} tier did not answer; its part of the answer is null. Correlation id: ${correlation}`;
+  const message = `The ${subgraph} tier did not answer; its part of the answer is null, what others answered stands. Ask again. Correlation id: ${correlation}`;
   const extensions = { code: 'SUBGRAPH_UNAVAILABLE', subgraph, correlation };
   return { data: null, errors: [{ message, path: undefined, extensions }], receipts: [] };
 }
