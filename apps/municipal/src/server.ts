@@ -12,8 +12,8 @@ import { resolvers as identityRecords } from './modules/identity-records/resolve
 import { resolvers as mediaLedger } from './modules/media-ledger/resolvers.ts';
 import { resolvers as residentRegister } from './modules/resident-register/resolvers.ts';
 import { resolvers as retention } from './modules/retention/resolvers.ts';
-import { resolvers as statistics } from './modules/statistics/resolvers.ts';
 import { resolvers as specialMoves } from './modules/special-moves/resolvers.ts';
+import { resolvers as statistics } from './modules/statistics/resolvers.ts';
 import { resolvers as wideAreaIssue } from './modules/wide-area-issue/resolvers.ts';
 import type { MunicipalServices } from './open-services.ts';
 
