@@ -43,13 +43,14 @@ export function checkEvent(unverified: unknown, options: CheckOptions = {}): Che
     for (const code of fieldFaults(form, value, options)) faults.push({ field, code });
   }
   // What the items mean together can only be asked once each of them is one.
-  if (faults.length === 0) faults.push(...meaningFaults(asEvent(event)));
-  return faults.length === 0 ? { sound: true, event: asEvent(event) } : { sound: false, faults };
+  if (!isEvent(event, faults)) return { sound: false, faults };
+  const together = meaningFaults(event);
+  return together.length === 0 ? { sound: true, event } : { sound: false, faults: together };
 }
 
-/** Every field was held against its form: this is the parser that makes the type. */
-function asEvent(event: Record<string, unknown>): ChangeEvent {
-  return event as unknown as ChangeEvent;
+/** Every field of the table was held against its form, and the table names every field. */
+function isEvent(_: object, faults: readonly Fault[]): _ is ChangeEvent {
+  return faults.length === 0;
 }
 
 function absent(form: FieldForm): unknown {

@@ -19,7 +19,7 @@ export function textFaults(text: string, most: number, script: 'any' | 'kana' = 
   if (jukiCode.test(text)) found.push('JUKI_CODE_POINT');
   if (hasNonCharacter(text)) found.push('NOT_A_CHARACTER');
   if (outerSpace.test(text)) found.push('OUTER_SPACE');
-  if (text.length > most && [...text].length > most) found.push('TOO_LONG');
+  if (text.length > most && Array.from(text).length > most) found.push('TOO_LONG');
   if (script === 'kana' && found.length === 0 && !kana.test(text)) found.push('KANA_EXPECTED');
   return found;
 }

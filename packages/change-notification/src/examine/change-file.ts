@@ -56,7 +56,10 @@ export function changeFile(memory: FileMemory): ChangeFile {
   function enter(incoming: Incoming, ref: string, late: boolean): void {
     const { notification } = incoming;
     const current = memory.currents.get(ref) ?? null;
-    if (current !== null && memory.late?.has(current.recordId)) return enterPast(incoming, current);
+    if (current !== null && memory.late?.has(current.recordId)) {
+      enterPast(incoming, current);
+      return;
+    }
     const { added: row, superseded: former } = apply(current, notification, ref);
     if (former?.supersededOn) {
       if (added.has(former.recordId)) added.set(former.recordId, former);
@@ -79,8 +82,8 @@ export function changeFile(memory: FileMemory): ChangeFile {
     settled.push({ incoming, outcome: 'APPLIED', faults: [], waitsFor: null, ref, late: false });
   }
 
-  function situationOf(ref: string, codeExists: boolean) {
-    return { file: memory.file, current: memory.currents.get(ref) ?? null, codeExists, covers: memory.covers };
+  function situationOf(ref: string) {
+    return { file: memory.file, current: memory.currents.get(ref) ?? null, covers: memory.covers };
   }
 
   /** Looks again at the first of each municipality that waits for a person, until nothing more moves. */
@@ -104,7 +107,7 @@ export function changeFile(memory: FileMemory): ChangeFile {
     memory.waiting.set(ref, rest);
     const { faults } = identifyIn(head);
     const verdict =
-      faults.length > 0 ? ({ kind: 'REFUSED', faults } as const) : examine(head.notification, situationOf(ref, false));
+      faults.length > 0 ? ({ kind: 'REFUSED', faults } as const) : examine(head.notification, situationOf(ref));
     if (verdict.kind === 'WAITS') {
       memory.waiting.set(ref, [head, ...rest]);
       return false;
@@ -116,13 +119,13 @@ export function changeFile(memory: FileMemory): ChangeFile {
 
   return {
     take(incoming) {
-      const { ref, codeExists, faults } = identifyIn(incoming);
+      const { ref, faults } = identifyIn(incoming);
       if (ref === null || faults.length > 0) return refuse(incoming, ref, faults, false);
       const { municipalityCode } = incoming.notification;
       if (waitingOf(ref).some(({ notification }) => notification.municipalityCode === municipalityCode)) {
         return wait(incoming, ref, 'EARLIER_NOTIFICATION');
       }
-      const verdict = examine(incoming.notification, situationOf(ref, codeExists));
+      const verdict = examine(incoming.notification, situationOf(ref));
       if (verdict.kind === 'REFUSED') return refuse(incoming, ref, verdict.faults, false);
       if (verdict.kind === 'WAITS') return wait(incoming, ref, 'DELETION_ELSEWHERE');
       enter(incoming, ref, false);

@@ -12,8 +12,6 @@ export interface Situation {
   readonly file: FileKind;
   /** The person's current row, wherever in the area of the file; null for one who was never there. */
   readonly current: FileRow | null;
-  /** Whether somebody had the code before: no child is born with one that exists. */
-  readonly codeExists: boolean;
   /** Whether the notifications of a municipality come to this file. */
   readonly covers: (municipalityCode: string) => boolean;
 }
@@ -34,7 +32,7 @@ export function examine(notification: Notification, situation: Situation): Verdi
   return mustWait(notification, situation) ? { kind: 'WAITS' } : { kind: 'ACCEPTED' };
 }
 
-function faultsOf(notification: Notification, { file, current, codeExists }: Situation): readonly Fault[] {
+function faultsOf(notification: Notification, { file, current }: Situation): readonly Fault[] {
   const { changeKind, repair } = notification;
   if (current === null && changeKind !== 'ENTRY' && !repair) return [{ field: 'residentCode', code: 'PERSON_UNKNOWN' }];
   if (file === 'municipal') return [];
@@ -45,7 +43,7 @@ function faultsOf(notification: Notification, { file, current, codeExists }: Sit
   if (repair) return faults;
   switch (changeKind) {
     case 'ENTRY':
-      if (notification.changeReason === 'BIRTH' && codeExists) {
+      if (notification.changeReason === 'BIRTH' && current !== null) {
         faults.push({ field: 'residentCode', code: 'BIRTH_CODE_EXISTS' });
       }
       if (residence(current) === notification.municipalityCode) {

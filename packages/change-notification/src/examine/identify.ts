@@ -11,10 +11,11 @@ export interface Holders {
   refOfFirst(residentCode: string): string;
 }
 
-/** Whose notification it is, or why that cannot be said. `codeExists`: the code was known before. */
-export type Identified =
-  | { readonly ref: string; readonly codeExists: boolean; readonly faults: readonly [] }
-  | { readonly ref: string | null; readonly codeExists: boolean; readonly faults: readonly Fault[] };
+/** Whose notification it is, and what speaks against it; null where nobody could be found. */
+export interface Identified {
+  readonly ref: string | null;
+  readonly faults: readonly Fault[];
+}
 
 /**
  * Finds the person. A known code leads to its holder; a new code replaces a former one that must be known; somebody who
@@ -28,13 +29,12 @@ export function identify(notification: Notification, holders: Holders): Identifi
     firstResidentCode === null
       ? null
       : (holders.codeHolder(firstResidentCode) ?? holders.refOfFirst(firstResidentCode));
-  const codeExists = holder !== null;
   const ref = refOf(notification, holders, holder, first);
   if (ref === null) {
     const fault: Fault = changesCode(notification.changeReason)
       ? { field: 'previousResidentCode', code: 'PREVIOUS_CODE_UNKNOWN' }
       : { field: 'residentCode', code: 'PERSON_UNKNOWN' };
-    return { ref, codeExists, faults: [fault] };
+    return { ref, faults: [fault] };
   }
   const faults: Fault[] = [];
   if (holder !== null && holder !== ref) faults.push({ field: 'residentCode', code: 'CODE_OF_ANOTHER' });
@@ -45,7 +45,7 @@ export function identify(notification: Notification, holders: Holders): Identifi
   if (numberHolder !== null && numberHolder !== ref) {
     faults.push({ field: 'individualNumber', code: 'NUMBER_OF_ANOTHER' });
   }
-  return { ref, codeExists, faults };
+  return { ref, faults };
 }
 
 function refOf(

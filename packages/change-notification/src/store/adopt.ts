@@ -7,6 +7,7 @@ import { canonicalEvent, hashNotification } from '../exchange/hash-notification.
 import type { Notification } from '../exchange/notification.ts';
 import type { ReceivedNotification, ReceiverState } from './change-store.ts';
 import { loadMemory } from './load-memory.ts';
+import { noteDecided } from './note-answers.ts';
 import { chainAt, readSender, writeSender } from './outbox.ts';
 import { decisionsOf } from './receive.ts';
 import { saveLateOutcomes, saveNotifications } from './save-notifications.ts';
@@ -100,9 +101,9 @@ export async function adopt(
     }
     chain = Buffer.from(theirs);
   }
-  await takeOver(transaction, context, sender, state.received, pending);
   const taken = new Set(state.received.map(({ decision }) => eventKey(decision)));
   const left = pending.filter((one) => !taken.has(eventKey(one)));
+  await takeOver(transaction, context, sender, state.received, { pending, left });
   const confirmed = ours.confirmed + state.received.length;
   const last = await renumber(transaction, sender, confirmed, chain, left);
   const done = confirmed === state.next - 1;
@@ -161,13 +162,13 @@ async function takeOver(
   context: StoreContext,
   sender: string,
   received: readonly ReceivedNotification[],
-  pending: readonly Pending[],
+  { pending, left }: { readonly pending: readonly Pending[]; readonly left: readonly Pending[] },
 ): Promise<void> {
   const here = new Set(pending.map(eventKey));
   const lost = received.flatMap(({ notification, decision }) =>
     notification === null || here.has(eventKey(decision)) ? [] : [notification],
   );
-  await bringBack(transaction, context, sender, lost, pending);
+  await bringBack(transaction, context, sender, lost, left);
   const numbers = received.map(({ decision, chain }) => ({ ...decision, chain: fromBase64url(chain) }));
   const columns = [
     sender,
@@ -175,27 +176,27 @@ async function takeOver(
     numbers.map(({ municipalityCode }) => municipalityCode),
     numbers.map(({ eventId }) => eventId),
     numbers.map(({ chain }) => chain && Buffer.from(chain)),
-    numbers.map(({ outcome }) => outcome),
-    numbers.map(({ waitsFor }) => waitsFor),
-    numbers.map(({ outcome, faults }) => (outcome === 'REFUSED' ? JSON.stringify(faults) : null)),
   ];
-  const set = `unnest($2::bigint[], $3::text[], $4::text[], $5::bytea[], $6::text[], $7::text[], $8::text[])
-       AS theirs (sequence, m, e, chain, outcome, waits, faults)`;
+  const set = 'unnest($2::bigint[], $3::text[], $4::text[], $5::bytea[]) AS theirs (sequence, m, e, chain)';
   await transaction.run(
     'number-again',
-    `UPDATE change_sent AS sent SET sequence = theirs.sequence, chain = theirs.chain,
-       outcome = theirs.outcome::change_outcome, waits_for = theirs.waits::change_wait, faults = theirs.faults::jsonb
+    `UPDATE change_sent AS sent SET sequence = theirs.sequence, chain = theirs.chain
      FROM ${set}
      WHERE sent.sender = $1 AND sent.municipality_code = theirs.m::char(6) AND sent.event_id = theirs.e`,
     columns,
   );
   await transaction.run(
     'number-lost',
-    `INSERT INTO change_sent (sender, sequence, municipality_code, event_id, chain, outcome, waits_for, faults)
-     SELECT $1::char(6), theirs.sequence, theirs.m::char(6), theirs.e, theirs.chain, theirs.outcome::change_outcome,
-       theirs.waits::change_wait, theirs.faults::jsonb
+    `INSERT INTO change_sent (sender, sequence, municipality_code, event_id, chain)
+     SELECT $1::char(6), theirs.sequence, theirs.m::char(6), theirs.e, theirs.chain
      FROM ${set} ON CONFLICT DO NOTHING`,
     columns,
+  );
+  await noteDecided(
+    transaction,
+    context,
+    sender,
+    received.map(({ decision }) => decision),
   );
 }
 
@@ -205,10 +206,10 @@ async function bringBack(
   context: StoreContext,
   sender: string,
   lost: readonly Notification[],
-  pending: readonly Pending[],
+  left: readonly Pending[],
 ): Promise<void> {
   if (lost.length === 0) return;
-  const later = pending.map(({ notification }) => notification);
+  const later = left.map(({ notification }) => notification);
   const memory = await loadMemory(transaction, context, sender, [...lost, ...later]);
   // The logic check was made when they were first sent.
   const book = changeFile({

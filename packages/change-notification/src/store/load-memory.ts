@@ -15,7 +15,8 @@ export async function loadMemory(
 ): Promise<FileMemory> {
   const memory: FileMemory = {
     file: context.tier,
-    covers: context.covers,
+    // A prefecture hears nothing of what happens in another one.
+    covers: (code) => context.covers(code) && (context.tier === 'national' || code.slice(0, 2) === file.slice(0, 2)),
     refOfFirst: context.refOfFirst,
     numbers: new Map(),
     codes: new Map(),

@@ -60,7 +60,8 @@ async function divergence(
   return 'The receiver holds other notifications under numbers of this sender.';
 }
 
-async function noteDecided(
+/** What a receiver decided, on the outbox and on the list; each as often as told, to the same effect. */
+export async function noteDecided(
   transaction: Transaction,
   context: StoreContext,
   sender: string,

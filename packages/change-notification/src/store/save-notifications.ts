@@ -25,13 +25,13 @@ export async function saveNotifications(
   await transaction.run(
     'add-notifications',
     `INSERT INTO change_notification (municipality_code, event_id, digest, payload_sealed, record_id, ref, change_reason,
-       change_date, notified_on, outcome, waits_for, faults, received_at, decided_at, erasable_on)
+       change_date, notified_on, outcome, waits_for, faults, received_at, decided_at, erasable_on, corrects)
      SELECT m::char(6), e, d, p, r::uuid, ref, reason::change_reason, day::date, notified::date, outcome::change_outcome,
        waits::change_wait, faults::jsonb, $13::timestamptz, CASE WHEN outcome <> 'WAITS' THEN $13::timestamptz END,
-       erasable::date
+       erasable::date, corrects
      FROM unnest($1::text[], $2::text[], $3::bytea[], $4::bytea[], $5::text[], $6::bytea[], $7::text[], $8::text[],
-       $9::text[], $10::text[], $11::text[], $12::text[], $14::text[])
-       AS added (m, e, d, p, r, ref, reason, day, notified, outcome, waits, faults, erasable)`,
+       $9::text[], $10::text[], $11::text[], $12::text[], $14::text[], $15::text[])
+       AS added (m, e, d, p, r, ref, reason, day, notified, outcome, waits, faults, erasable, corrects)`,
     [
       of(({ municipalityCode }) => municipalityCode),
       of(({ eventId }) => eventId),
@@ -47,6 +47,7 @@ export async function saveNotifications(
       of((_, settled) => faultsJson(settled)),
       now,
       of(({ notifiedOn }) => daysAfter(notifiedOn, payloadDays)),
+      of(({ corrects }) => corrects),
     ],
   );
   await countOutcomes(
@@ -139,7 +140,7 @@ export async function saveRefusals(
   );
 }
 
-/** A refusal is on the list once, however often it is told. */
+/** A refusal is on the list once, however often it is told; one that comes back after its answer is answered at once. */
 export async function openRefusals(
   transaction: Transaction,
   context: StoreContext,
@@ -153,8 +154,11 @@ export async function openRefusals(
   if (refused.length === 0) return;
   await transaction.run(
     'open-refusals',
-    `INSERT INTO change_refusal (municipality_code, event_id, tier, faults, refused_at)
-     SELECT DISTINCT ON (m, e, tier) m::char(6), e, tier::change_tier, faults::jsonb, $5::timestamptz
+    `INSERT INTO change_refusal (municipality_code, event_id, tier, faults, refused_at, corrected_by)
+     SELECT DISTINCT ON (m, e, tier) m::char(6), e, tier::change_tier, faults::jsonb, $5::timestamptz,
+       (SELECT answer.event_id FROM change_notification AS answer
+        WHERE answer.municipality_code = refused.m::char(6) AND answer.corrects = refused.e
+        ORDER BY answer.received_at LIMIT 1)
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS refused (m, e, tier, faults)
      ON CONFLICT DO NOTHING`,
     [

@@ -75,7 +75,7 @@ export async function saveRows(
   await transaction.run(
     'add-rows',
     insertRecords(prefectures),
-    columns.map(([, , , valueOf]) => sealed.map(({ row }) => valueOf(row))),
+    columns.map(([, , , read]) => sealed.map(({ row }) => read(row))),
   );
   const locators = distinct(sealed.flatMap((one) => one.locators));
   await transaction.run('add-locators', insertLocators(prefectures), [

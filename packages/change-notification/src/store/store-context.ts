@@ -3,6 +3,7 @@ import { invariant } from '@juki/errors';
 import { prefecture, publishedResidentCodeRule } from '@juki/identifiers';
 import { legalDateAt } from '@juki/legal-basis';
 import { createRegistryCrypto, personRef, type RegistryCrypto } from '@juki/subgraph-runtime/registry';
+import { checkNotification } from '../exchange/check-notification.ts';
 import type { Notification } from '../exchange/notification.ts';
 import type { ChangeStoreOptions } from './store-options.ts';
 
@@ -36,9 +37,12 @@ export function storeContext(options: ChangeStoreOptions): StoreContext {
       Buffer.from(
         cipher.seal(JSON.stringify(notification), context(notification.municipalityCode, notification.eventId)),
       ),
-    // What this tier sealed was a notification that it had checked.
-    openPayload: (municipalityCode, eventId, sealed): Notification =>
-      JSON.parse(cipher.open(sealed, context(municipalityCode, eventId))),
+    openPayload(municipalityCode, eventId, sealed) {
+      const text = cipher.open(sealed, context(municipalityCode, eventId));
+      const checked = checkNotification(JSON.parse(text), options);
+      invariant(checked.sound, 'what this tier sealed was a notification that it had checked');
+      return checked.notification;
+    },
     keyedHash: (text) => Buffer.from(mac.digest(text)),
   };
 }

@@ -23,7 +23,7 @@ export async function inFile<Result>(
 ): Promise<Result> {
   for (let attempt = 1; ; attempt += 1) {
     const client = await pool.connect();
-    let broken: Error | undefined;
+    let broken = false;
     try {
       await client.query('BEGIN');
       await client.query({
@@ -36,8 +36,8 @@ export async function inFile<Result>(
       return result;
     } catch (fault) {
       broken = await client.query('ROLLBACK').then(
-        () => undefined,
-        (lost: Error) => lost,
+        () => false,
+        () => true,
       );
       if (attempt >= tries || !worthAnotherTry.has(codeOf(fault))) throw fault;
     } finally {

@@ -28,6 +28,8 @@ CREATE TABLE change_notification (
   change_reason change_reason NOT NULL,
   change_date date NOT NULL,
   notified_on date NOT NULL,
+  -- The event whose refusal this one answers.
+  corrects text,
   outcome change_outcome NOT NULL,
   waits_for change_wait,
   faults jsonb,
@@ -39,6 +41,9 @@ CREATE TABLE change_notification (
   CHECK ((outcome = 'REFUSED') = (faults IS NOT NULL)),
   CHECK ((outcome = 'WAITS') = (decided_at IS NULL))
 ) PARTITION BY HASH (municipality_code);
+
+CREATE INDEX change_notification_corrects ON change_notification (municipality_code, corrects)
+  WHERE corrects IS NOT NULL;
 
 -- What may be erased, and nothing else.
 CREATE INDEX change_notification_erasable ON change_notification (municipality_code, erasable_on)
