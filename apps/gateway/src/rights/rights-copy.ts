@@ -15,6 +15,7 @@ export interface Right {
 
 /** One ordinance (条例) on file. */
 export interface OrdinanceOnFile {
+  /** For whom it is on file. */
   readonly body: string;
   readonly purpose: string;
   readonly inForce: Interval;

@@ -53,5 +53,6 @@ function asOrdinance(row: OrdinanceRow): RightsState['ordinances'][number] {
   // A date column arrives as midnight UTC; nine hours later it is the same day in Tokyo.
   const from = legalDateAt(row.inForceFrom.getTime());
   const to = row.inForceTo === null ? null : legalDateAt(row.inForceTo.getTime());
-  return { body: row.body, purpose: row.purpose, inForce: { from, to, uncertain: false } };
+  // What counts is for whom it is on file: the body itself, or the recipient that it names (30条の13).
+  return { body: row.recipient ?? row.body, purpose: row.purpose, inForce: { from, to, uncertain: false } };
 }
