@@ -41,7 +41,9 @@ export function createCommands(deps: CliDeps, finish: (code: ExitCode) => void):
         .option('--json', 'answer for a program')
         .option('--lang <language>', 'language of the answer: en or ja (default: as LANG says)', languageArgument)
         .addHelpText('after', `\nExample:\n  ${example}`)
-        .action(async (options: Options & CommonOptions) => {
+        .action(async () => {
+          // Not the first argument: that is an operand, where a command has some.
+          const options = command.opts<Options & CommonOptions>();
           finish(await run(options, contextOf(deps, options)));
         });
     },
