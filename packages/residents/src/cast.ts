@@ -107,6 +107,7 @@ const roles = {
   namesakeSuita: {
     id: 'cast-namesake-suita',
     items: { name: '田中　実', nameKana: 'タナカ　ミノル', birthDate: '1966-04-29', sex: 'MALE' },
+    certificate: 'RESIDENT-0002',
     events: [begins(suita, '大阪府吹田市高砂町二丁目6番14号')],
   },
   developmentResident: {

@@ -36,6 +36,19 @@ describe('a plan', () => {
     expect(() => guardPlan(wholeSchema, decision, planner(wrong.decision))).toThrow(outside);
   });
 
+  test('with an argument by a variable that was not sent passes: it was not given', async () => {
+    const query = 'query Uses($after: String) { ownPrefecturalUses(after: $after) { body } }';
+    const resident = {
+      agency: 'resident',
+      acr: 'urn:juki:acr:card',
+      certificate: 'RESIDENT-0001',
+      kind: 'resident',
+    } as const;
+    const { decision } = await authorised(query, { headers: { purpose: ['own-use-history'] }, token: resident });
+    expect(decision.coordinates).not.toContain('Query.ownPrefecturalUses(after:)');
+    expect([...guardPlan(wholeSchema, decision, planner(decision)).values()]).toHaveLength(1);
+  });
+
   test('whose representations carry more than was decided stops the request', async () => {
     const { decision } = await authorised(search('name'), { variables });
     const plan = planner(decision);

@@ -31,7 +31,7 @@ export function guardPlan(
       const provisions = new Set<string>();
       for (const coordinate of [...coordinates, ...required]) {
         const ruling = decision.view.ruling(coordinate);
-        const asked = decided.has(coordinate) || plan.required.has(coordinate);
+        const asked = decided.has(coordinate) || plan.required.has(coordinate) || isOfDecidedField(decided, coordinate);
         if (!ruling.permitted || !(asked || ruling.structural)) throw outside(fetch, coordinate);
         guarded.add(coordinate);
         if (!ruling.structural) sides.add(decision.view.isSecondHop(coordinate));
@@ -46,6 +46,15 @@ export function guardPlan(
       return [fetch, { coordinates: [...guarded].sort(), provisions: [...provisions].sort(), secondHop }];
     }),
   );
+}
+
+/**
+ * An argument by a variable that was not sent counts as not given, so the decision does not name it; the text of the fetch
+ * still does. Its field was decided, and it is ruled here as everything is.
+ */
+function isOfDecidedField(decided: ReadonlySet<string>, coordinate: string): boolean {
+  const [field, argument] = coordinate.split('(', 2);
+  return argument !== undefined && field !== undefined && decided.has(field);
 }
 
 function isInput(supergraph: GraphQLSchema, coordinate: string): boolean {
