@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { codeOf, event, numberOf } from '../event/event.test-data.ts';
-import { osaka, startNetwork, suita, type TestNetwork, tiers, toyonaka } from './testing/network.ts';
+import { suita, toyonaka } from '../testing/story.ts';
+import { osaka, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
 
 let network: TestNetwork;
 beforeAll(async () => {

@@ -24,7 +24,7 @@ export function createChangeStore(options: ChangeStoreOptions): ChangeStore {
   const read = reading(pool);
   const own = (condition: boolean) => invariant(condition, `this is not what the ${tier} tier does`);
   return {
-    accept(municipalityCode, unverifiedEvents) {
+    async accept(municipalityCode, unverifiedEvents) {
       own(tier === 'municipal');
       return inFile(pool, municipalityCode, (transaction) =>
         accept(transaction, context, municipalityCode, unverifiedEvents),
@@ -41,7 +41,7 @@ export function createChangeStore(options: ChangeStoreOptions): ChangeStore {
       refuseHalted(await readSender(read, sender));
     },
     sendingState: (sender) => sendingState(read, sender),
-    receive(batch) {
+    async receive(batch) {
       own(tier !== 'municipal');
       const verified = verifyBatch(batch, receiverOf(batch.sender), context.keysOf, sha256);
       return inFile(pool, batch.receiver, (transaction) => receive(transaction, context, verified));

@@ -3,8 +3,8 @@ import { JukiError } from '@juki/errors';
 import fc from 'fast-check';
 import type { FileKind } from '../examine/examine.ts';
 import type { Batch } from '../exchange/batch.ts';
-import { type Draw, type StoryEvent, steps, storyOf } from './testing/lives.ts';
-import { municipalities, prefectures, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
+import { type Draw, municipalities, type StoryEvent, steps, storyOf } from '../testing/story.ts';
+import { prefectures, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
 
 let network: TestNetwork;
 beforeAll(async () => {
@@ -228,7 +228,7 @@ test('however events are cut, delivered, lost, repeated and restored, the three 
         expect(new Set(current.map((text) => text.split(' ')[0])).size).toBe(current.length);
       },
     ),
-    { numRuns: 8, endOnFailure: true },
+    { numRuns: 6, endOnFailure: true },
   );
   expect(applied).toBeGreaterThan(0);
 }, 240_000);

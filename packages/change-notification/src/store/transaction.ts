@@ -13,6 +13,13 @@ const worthAnotherTry = new Set(['23505', '40001', '40P01']);
 const tries = 3;
 
 /**
+ * Every statement here looks up few rows of many, by their leading keys. Its plan is kept by the connection, and may be made
+ * while a table is still small, when reading all of it looks cheap.
+ */
+const begin =
+  'BEGIN; SET LOCAL enable_seqscan = off; SET LOCAL enable_hashjoin = off; SET LOCAL enable_mergejoin = off';
+
+/**
  * Runs work in one transaction that holds the lock of a file: one writer per file at a time, so that what was examined is
  * still true when it is written. A crash anywhere leaves nothing.
  */
@@ -25,7 +32,7 @@ export async function inFile<Result>(
     const client = await pool.connect();
     let broken = false;
     try {
-      await client.query('BEGIN');
+      await client.query(begin);
       await client.query({
         name: 'change-lock',
         text: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import { createLogin, createPool, type EmbeddedPostgres, migrate } from '@juki/database';
 import { temporaryPostgres } from '@juki/database/testing';
@@ -6,19 +5,15 @@ import { createMemoryKeyProvider } from '@juki/keys/testing';
 import { createRegistryCrypto } from '@juki/subgraph-runtime/registry';
 import type pg from 'pg';
 import type { FileKind } from '../../examine/examine.ts';
+import { municipalities } from '../../testing/story.ts';
 import { batchKey } from '../batch-key.ts';
 import type { ChangeStore } from '../change-store.ts';
 import { createChangeStore } from '../create-change-store.ts';
 
 const prisma = fileURLToPath(new URL('../../../../../prisma/', import.meta.url));
 
-export const toyonaka = '272035';
-export const suita = '272051';
-export const kurume = '402036';
-export const iizuka = '402052';
 export const osaka = '270008';
 export const fukuoka = '400009';
-export const municipalities = [toyonaka, suita, kurume, iizuka] as const;
 export const prefectures = [osaka, fukuoka] as const;
 export const tiers = ['municipal', 'prefectural', 'national'] as const;
 
@@ -35,6 +30,8 @@ export interface TestNetwork {
   settle(): Promise<void>;
   /** One batch from a sender to its receiver. */
   send(sender: string, most?: number): Promise<boolean>;
+  /** Every named statement that the stores of a tier have used, by name. */
+  readonly statements: ReadonlyMap<FileKind, Map<string, string>>;
   backUp(tier: FileKind): Promise<void>;
   restore(tier: FileKind): Promise<void>;
   close(): Promise<void>;
@@ -47,17 +44,31 @@ export async function startNetwork(): Promise<TestNetwork> {
   const owners = new Map<FileKind, pg.Pool>();
   const writers = new Map<FileKind, pg.Pool>();
   const stores = new Map<FileKind, ChangeStore>();
+  const statements = new Map(tiers.map((tier) => [tier, new Map<string, string>()] as const));
 
   async function open(tier: FileKind): Promise<void> {
     owners.set(tier, createPool(server.url(tier), { max: 2 }));
     const url = await createLogin(server, { name: `writer_${tier}`, database: tier, role: 'juki_registry_writer' });
     const pool = createPool(url, { max: 4 });
+    pool.on('connect', (client) => listen(client, tier));
     writers.set(tier, pool);
     const keysOf = (sender: string) => [batchKey(keys.signer(`change/${sender}`))];
     stores.set(
       tier,
       createChangeStore({ tier, pool, keys, clock: () => clock.now, covers: (code) => isOurs(code), keysOf }),
     );
+  }
+
+  function listen(client: pg.PoolClient, tier: FileKind): void {
+    client.query = new Proxy(client.query, {
+      apply(target, self, parts: unknown[]) {
+        const [query] = parts;
+        if (typeof query === 'object' && query !== null && 'name' in query && 'text' in query) {
+          statements.get(tier)?.set(String(query.name), String(query.text));
+        }
+        return Reflect.apply<unknown, unknown[], unknown>(target, self, parts);
+      },
+    });
   }
 
   async function closePools(tier: FileKind): Promise<void> {
@@ -91,6 +102,7 @@ export async function startNetwork(): Promise<TestNetwork> {
   const network: TestNetwork = {
     clock,
     server,
+    statements,
     store,
     ask: async (tier, sql, values = []) => (await pool(tier).query(sql, values)).rows,
     async view(tier) {
@@ -156,10 +168,4 @@ export async function startNetwork(): Promise<TestNetwork> {
     },
   };
   return network;
-}
-
-/** Ten digits from a text, for numbers of people who never were. */
-export function digitsOf(text: string, count: number): string {
-  const hex = createHash('sha256').update(text).digest('hex').slice(0, 12);
-  return String(Number.parseInt(hex, 16)).padStart(count, '0').slice(-count);
 }

@@ -1,6 +1,12 @@
-import type { ChangeEvent } from '../../event/change-event.ts';
-import { codeOf, event, numberOf } from '../../event/event.test-data.ts';
-import { municipalities } from './network.ts';
+import type { ChangeEvent } from '../event/change-event.ts';
+import { codeOf, event, numberOf } from '../event/event.test-data.ts';
+
+export const toyonaka = '272035';
+export const suita = '272051';
+export const kurume = '402036';
+export const iizuka = '402052';
+/** Two prefectures, two municipalities each. */
+export const municipalities = [toyonaka, suita, kurume, iizuka] as const;
 
 /** What a person of a story may do next; a draw decides among what is possible. */
 export const steps = ['birth', 'within', 'name', 'number', 'code', 'move', 'abroad', 'back', 'wrong', 'death'] as const;
