@@ -4,7 +4,7 @@ import { createFileKeyProvider } from '@juki/keys';
 import { fillDatabases } from './fill/fill-databases.ts';
 import type { FillProgress } from './fill/fill-registries.ts';
 import { assertFree, freePorts } from './free-ports.ts';
-import { inRepository, type ServiceName, services } from './layout.ts';
+import { bodies, inRepository, type ServiceName, services } from './layout.ts';
 import { makeKeys } from './make-keys.ts';
 import { type PublishedLog, publishedLogs } from './published-logs.ts';
 import { createService, type Service } from './service.ts';
@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly port: number;
   /** How many synthetic residents an empty system is filled with. */
   readonly people: number;
+  /** In which municipalities they live; all that are hosted if left out. */
+  readonly municipalities?: readonly string[];
   readonly logLevel: string;
   /** What every process inherits: PATH, HOME, TZ. */
   readonly inherited: Readonly<Record<string, string>>;
@@ -68,6 +70,7 @@ export async function launchSystem(options: LaunchOptions): Promise<System> {
       databases,
       keys,
       people: options.people,
+      municipalities: options.municipalities ?? bodies.municipal,
       clock: options.clock,
       onProgress: options.onProgress ?? (() => undefined),
       signal,

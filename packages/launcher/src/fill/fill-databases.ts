@@ -2,7 +2,6 @@ import { createFileKeyProvider } from '@juki/keys';
 import { loadCatalogue } from '@juki/legal-basis/files';
 import { defaults } from '@juki/residents';
 import { examples } from '../examples.ts';
-import { bodies } from '../layout.ts';
 import type { Databases } from '../start-databases.ts';
 import { fillLedgers } from './fill-ledgers.ts';
 import { type Filled, type FillProgress, fillRegistries } from './fill-registries.ts';
@@ -14,6 +13,8 @@ export interface FillDatabasesOptions {
   readonly keys: string;
   /** How many people an empty system gets. */
   readonly people: number;
+  /** In which municipalities they live. */
+  readonly municipalities: readonly string[];
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   readonly onProgress: (progress: FillProgress) => void;
@@ -27,7 +28,12 @@ export async function fillDatabases(options: FillDatabasesOptions): Promise<Fill
     fillRegistries({
       urlOf: (tier) => databases.data.url(tier),
       keys: createFileKeyProvider(options.keys),
-      wanted: { seed: defaults.seed, people: options.people, asOf: defaults.asOf, municipalities: bodies.municipal },
+      wanted: {
+        seed: defaults.seed,
+        people: options.people,
+        asOf: defaults.asOf,
+        municipalities: options.municipalities,
+      },
       onProgress,
       signal,
     }),
