@@ -88,6 +88,40 @@ describe('a family that has moved to another prefecture', () => {
   });
 });
 
+describe('a name is found however it is written, and only whole', () => {
+  const b62Here = { ...b62, query: search('name formerSurname') };
+  const found = (data: { prefecturalSearch: { people: unknown[]; elsewhere: { records: unknown[] } | null } }) =>
+    data.prefecturalSearch.people.length + (data.prefecturalSearch.elsewhere?.records.length ?? 0);
+  const alias = cast.foreignAlias.latest;
+  const glyph = cast.glyphName.latest;
+
+  test.each([
+    ['by 旧氏 and given name, in the agency’s file', { ...away, name: '古賀 直美' }],
+    ['by 通称, in the governor’s', { ...alias, name: '森蘭' }],
+    ['by the name of a foreign resident, in other letters', { ...alias, name: 'Ｎｇｕｙｅｎ Thi Lan' }],
+    ['without the glyph variant of the register', { ...glyph, name: '葛城 由美子' }],
+    ['with an address written in digits', { ...here, address: '豊中市桜台３－１－１５' }],
+  ])('%s', async (_how, person) => {
+    const officer = await system.operator('osaka-education-officer');
+    const { data, errors } = await officer.asks({ ...b62Here, variables: fourItems(person) });
+    expect([found(data), errors]).toEqual([1, []]);
+  });
+
+  test.each([
+    ['the surname alone', { ...away, name: '古賀' }],
+    ['another given name', { ...away, name: '古賀 直子' }],
+    ['another day of birth', { ...away, name: '古賀 直美', birthDate: '1986-12-02' }],
+    ['another sex', { ...away, name: '古賀 直美', sex: 'MALE' as const }],
+    ['another house', { ...away, name: '古賀 直美', address: '福岡県飯塚市柳町二丁目18番5号' }],
+    ['the reading in place of the name', { ...here, name: 'ヤマダ ハナコ' }],
+    ['an address where the person no longer lives', { ...here, address: '大阪府豊中市緑が丘二丁目4番8号' }],
+  ])('and not with %s', async (_how, person) => {
+    const officer = await system.operator('osaka-education-officer');
+    const { data, errors } = await officer.asks({ ...b62Here, variables: fourItems(person) });
+    expect([found(data), errors]).toEqual([0, []]);
+  });
+});
+
 describe('the law leads no further', () => {
   test('for a person of the own prefecture: the agency is not asked', async () => {
     const officer = await system.operator('osaka-education-officer');

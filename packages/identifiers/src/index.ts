@@ -56,3 +56,4 @@ export {
   residentCodeCheckDigit,
   residentCodeFault,
 } from './resident-code.ts';
+export { type NameItems, searchNames } from './search-names.ts';

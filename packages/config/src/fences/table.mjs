@@ -58,7 +58,7 @@ export const mayImport = {
     'keys',
     'subgraph-runtime',
   ],
-  'packages/retention': ['audit-log', 'database', 'errors', 'grants', 'legal-basis', 'subgraph-runtime'],
+  'packages/retention': ['audit-log', 'database', 'errors', 'grants', 'identifiers', 'legal-basis', 'subgraph-runtime'],
   'packages/statistics': ['audit-log/postgres', 'database', 'errors', 'grants', 'legal-basis', 'subgraph-runtime'],
   'packages/bulk-provision': ['client', 'errors', 'exchange-files', 'keys', 'media-ledger', 'subgraph-runtime'],
   'packages/launcher': [
@@ -84,6 +84,7 @@ export const mayImport = {
     'client',
     'database',
     'directory',
+    'documents',
     'errors',
     'exchange-files',
     'identifiers',

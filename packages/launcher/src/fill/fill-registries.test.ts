@@ -72,7 +72,7 @@ describe('an empty system', () => {
       { code: '270008', name: '大阪府' },
       { code: '400009', name: '福岡県' },
     ]);
-  });
+  }, 30_000);
 
   test('is not filled twice, whatever number is asked for', async () => {
     expect(await fill({ wanted: { ...wanted, people: 5 } })).toEqual({ people: 2100, loaded: 0 });

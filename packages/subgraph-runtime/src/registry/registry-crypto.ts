@@ -28,7 +28,7 @@ export interface RegistryCrypto {
   open(column: SealedColumn, ref: Uint8Array, sealed: Uint8Array): string;
   /** Key of the locator for a number, a code or a certificate. */
   locatorKey(kind: 'individual_number' | 'resident_code' | 'certificate', value: string): Bytes;
-  /** Key of the locator for 氏名 (or 通称) with 生年月日 (`YYYY-MM-DD`): a name alone would be too common to be a key. */
+  /** Key of the locator for 氏名 (or 通称, or 旧氏 with the given name) with 生年月日 (`YYYY-MM-DD`): a name alone would be too common to be a key. */
   nameLocatorKey(name: string, birthDate: string): Bytes;
 }
 

@@ -1,4 +1,4 @@
-import type { ChangeKind, ChangeReason } from '@juki/identifiers';
+import { type ChangeKind, type ChangeReason, searchNames } from '@juki/identifiers';
 import type { Sex } from './identity-columns.ts';
 import type { Bytes, LocatorKind, RegistryCrypto } from './registry-crypto.ts';
 
@@ -65,7 +65,7 @@ export interface LocatorRow {
 
 /**
  * Turns a record in clear into the row and the locators of a tier's file. Several rows of a person share locators: the
- * caller inserts each once. 氏名 and 通称 both lead to the person.
+ * caller inserts each once. 氏名, 通称 and 旧氏 with the given name all lead to the person.
  */
 export function sealRecord(
   record: PlainRecord,
@@ -82,7 +82,7 @@ export function sealRecord(
     certificate,
     ...open
   } = record;
-  const { ref, municipalityCode, name, alias } = record;
+  const { ref, municipalityCode } = record;
   const locator = (kind: LocatorKind, key: Bytes): LocatorRow => ({ kind, key, municipalityCode, ref });
   return {
     row: {
@@ -103,8 +103,7 @@ export function sealRecord(
       locator('ref', ref),
       locator('individual_number', crypto.locatorKey('individual_number', individualNumber)),
       locator('resident_code', crypto.locatorKey('resident_code', residentCode)),
-      locator('name', crypto.nameLocatorKey(name, birthDate)),
-      ...(alias === null ? [] : [locator('name', crypto.nameLocatorKey(alias, birthDate))]),
+      ...searchNames(record).map((name) => locator('name', crypto.nameLocatorKey(name, birthDate))),
       ...(certificate === null ? [] : [locator('certificate', crypto.locatorKey('certificate', certificate))]),
     ],
   };

@@ -1,5 +1,5 @@
 import { JukiError } from '@juki/errors';
-import { addressKey, nameKey, parseIndividualNumber, parseResidentCode } from '@juki/identifiers';
+import { addressKey, nameKey, parseIndividualNumber, parseResidentCode, searchNames } from '@juki/identifiers';
 import type { ItemColumn, Sex, StoredRecord } from './identity-columns.ts';
 import { day } from './identity-record.ts';
 import type { Bytes, LocatorKind, RegistryCrypto } from './registry-crypto.ts';
@@ -89,15 +89,20 @@ function byFourItems({ name, birthDate, sex, address }: FourItems, crypto: Regis
     kind: 'name',
     locatorKey: crypto.nameLocatorKey(name, birthDate),
     argument: fourItemsArgument(soughtName, birthDate, sex, soughtAddress),
-    columns: ['name', 'alias', 'birthDate', 'sex', 'address'],
+    columns: ['name', 'formerSurname', 'alias', 'birthDate', 'sex', 'address'],
     matches: (row) =>
-      [row.name, row.alias].some((known) => typeof known === 'string' && nameKey(known) === soughtName) &&
+      namesOf(row).some((known) => nameKey(known) === soughtName) &&
       row.birthDate !== undefined &&
       day(row.birthDate) === birthDate &&
       row.sex === sex &&
       row.address !== undefined &&
       addressKey(row.address) === soughtAddress,
   };
+}
+
+/** 氏名, 通称, and 旧氏 with the given name: any one of them as it stands today, whole. */
+function namesOf({ name, formerSurname = null, alias = null }: StoredRecord): readonly string[] {
+  return name === undefined ? [] : searchNames({ name, formerSurname, alias });
 }
 
 function isDay(text: string): boolean {
