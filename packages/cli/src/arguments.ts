@@ -30,6 +30,11 @@ export function seconds(text: string): number {
   return wholeNumber(text, 0, 86_400, 'It must be seconds, such as 60.');
 }
 
+/** Rows of a chunk of a bulk inquiry. */
+export function chunkRows(text: string): number {
+  return wholeNumber(text, 1, 1_000, 'It must be a number of rows, 1 to 1000.');
+}
+
 /** A day of the law. */
 export function day(text: string): LegalDate {
   try {

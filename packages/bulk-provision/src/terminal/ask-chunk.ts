@@ -33,7 +33,8 @@ export function createChunkAsker(operations: BulkOperations, head: RequestHead, 
     );
     if (learnt.length > 0) {
       for (const kind of learnt) closed.add(kind);
-      return ask(chunk, rows);
+      const again = await ask(chunk, rows);
+      return { ...again, withheld: [...withheld, ...again.withheld] };
     }
     if (refusal !== null) return { refusal, rows: [], withheld };
     return { refusal, rows: rows.map((row, at) => outcomeOf(row, answered[at])), withheld };

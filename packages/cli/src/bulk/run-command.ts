@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type JobOutcome, type Progress, runJob } from '@juki/bulk-provision/terminal';
 import type { Command } from 'commander';
+import { chunkRows } from '../arguments.ts';
 import type { Commands, Context } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { UsageFault } from '../usage-fault.ts';
@@ -9,6 +10,7 @@ import { type BulkOptions, bulkOptions, openDesk } from './bulk-desk.ts';
 interface RunOptions extends BulkOptions {
   readonly attendedBy?: string;
   readonly once?: boolean;
+  readonly chunkRows: number;
 }
 
 /** `juki bulk run`: ③ to ⑤ at the terminal of the network (住基端末), with somebody of 市町村課 attending. */
@@ -18,7 +20,8 @@ export function addRun(bulk: Command, { add }: Commands): void {
       .command('run')
       .description('at the terminal: take the files of the folder, ask them, put the results into the folder')
       .option('--attended-by <name>', 'who of 市町村課 attends (立会者)')
-      .option('--once', 'one file only'),
+      .option('--once', 'one file only')
+      .option('--chunk-rows <number>', 'rows asked at once', chunkRows, 500),
   );
   command.addHelpText('after', '\nAfter a crash or a fault run it again: it goes on behind the last durable chunk.');
   const example = 'juki bulk run --operator osaka-education-officer --attended-by osaka-network-officer';
@@ -33,6 +36,7 @@ export function addRun(bulk: Command, { add }: Commands): void {
         ...{ store, operations, tier, operator, secondPerson },
         work: join(folder, 'work', options.terminal),
         clock: deps.clock,
+        chunkRows: options.chunkRows,
         onProgress: progressLine(context),
         pause: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
       });
