@@ -8,6 +8,8 @@ import { createCommands } from './command-context.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addOperators } from './lists/operators-command.ts';
 import { addPurposes } from './lists/purposes-command.ts';
+import { addJuminhyo } from './moves/juminhyo-command.ts';
+import { addMoves } from './moves/moves-commands.ts';
 import { addPolicy } from './policy/policy-commands.ts';
 import { addSchema } from './policy/schema-command.ts';
 import { addStart } from './start/start-command.ts';
@@ -58,6 +60,8 @@ function createProgram(deps: CliDeps, finish: (code: ExitCode) => void): Command
   addAudit(program, commands);
   addBulk(program, commands);
   addChanges(program, commands);
+  addJuminhyo(program, commands);
+  addMoves(program, commands);
   return program;
 }
 
