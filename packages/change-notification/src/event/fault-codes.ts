@@ -23,7 +23,7 @@ export const faultCodes = {
   CONTROL_CHARACTER: { check: 'format', ja: '制御文字を含む', en: 'contains a control or invisible character' },
   UNPAIRED_SURROGATE: { check: 'format', ja: '片方だけのサロゲートを含む', en: 'contains half a surrogate pair' },
   PRIVATE_USE_CHARACTER: { check: 'format', ja: '外字（私用領域）を含む', en: 'contains a private-use code point' },
-  NOT_A_CHARACTER: { check: 'format', ja: '文字でない符号位置を含む', en: 'contains a noncharacter' },
+  NOT_A_CHARACTER: { check: 'format', ja: '文字でない符号位置を含む', en: 'contains a non-character' },
   JUKI_CODE_POINT: {
     check: 'format',
     ja: '住基ネット統一文字コードがそのまま使われている疑いがある',

@@ -79,7 +79,7 @@ function residence(row: FileRow | null): string | null {
   return row === null || row.changeKind === 'DELETION' ? null : row.municipalityCode;
 }
 
-/** A resident, or somebody whose planned departure has not come: that may be replanned, or overtaken by death. */
+/** A resident, or somebody whose planned departure has not come: that may be planned anew, or overtaken by death. */
 function mayChange(notification: Notification, current: FileRow): boolean {
   if (current.municipalityCode !== notification.municipalityCode) return false;
   if (current.changeKind !== 'DELETION') return true;

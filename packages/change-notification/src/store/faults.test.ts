@@ -38,7 +38,7 @@ describe('two writers at once', () => {
     const batches = await Promise.all([toyonaka, suita].map((code) => network.store('municipal').nextBatch(code)));
     const before = await rowsIn('prefectural');
     const receipts = await Promise.all(
-      [...batches, ...batches].map((batch) => batch && network.store('prefectural').receive(batch)),
+      [...batches, ...batches].map(async (batch) => batch && network.store('prefectural').receive(batch)),
     );
     expect(await rowsIn('prefectural')).toBe(before + 22);
     expect(receipts.map((receipt) => receipt?.state)).toEqual(['TAKEN', 'TAKEN', 'TAKEN', 'TAKEN']);

@@ -96,11 +96,11 @@ async function loadWaiting(
   codes: readonly string[],
 ): Promise<void> {
   // A code that no row holds yet may be that of somebody who waits.
-  const unheld = codes.filter((code) => !memory.codes.has(code));
+  const unknown = codes.filter((code) => !memory.codes.has(code));
   const claimed = await transaction.rows<{ ref: Buffer }>(
     'claims',
     `SELECT ref FROM change_waiting WHERE file = $1 AND code_key = ANY ($2) AND settled_at IS NULL`,
-    [file, unheld.map((code) => Buffer.from(context.crypto.locatorKey('resident_code', code)))],
+    [file, unknown.map((code) => Buffer.from(context.crypto.locatorKey('resident_code', code)))],
   );
   const people = new Set([...refs, ...claimed.map(({ ref }) => refText(ref))]);
   const rows = await transaction.rows<WaitingRow>(

@@ -60,7 +60,7 @@ export async function startNetwork(): Promise<TestNetwork> {
   }
 
   function listen(client: pg.PoolClient, tier: FileKind): void {
-    client.query = new Proxy(client.query, {
+    const listening = new Proxy(client.query.bind(client), {
       apply(target, self, parts: unknown[]) {
         const [query] = parts;
         if (typeof query === 'object' && query !== null && 'name' in query && 'text' in query) {
@@ -69,6 +69,7 @@ export async function startNetwork(): Promise<TestNetwork> {
         return Reflect.apply<unknown, unknown[], unknown>(target, self, parts);
       },
     });
+    Object.assign(client, { query: listening });
   }
 
   async function closePools(tier: FileKind): Promise<void> {
