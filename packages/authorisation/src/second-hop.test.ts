@@ -63,9 +63,9 @@ describe('what stands behind a second hop', () => {
   });
 
   test('takes nothing from the stated purpose: neither its provisions nor its ordinance', () => {
-    const { ruling } = graph.view({ under: 'first', ordinances: ['first'] });
-    expect(ruling('Inquired.kept')).toMatchObject({ permitted: false, reason: 'NO_BASIS_FOR_PURPOSE' });
-    expect(ruling('Inquired.number')).toMatchObject({ permitted: false, reason: 'ORDINANCE_MISSING' });
+    const view = graph.view({ under: 'first', ordinances: ['first'] });
+    expect(view.ruling('Inquired.kept')).toMatchObject({ permitted: false, reason: 'NO_BASIS_FOR_PURPOSE' });
+    expect(view.ruling('Inquired.number')).toMatchObject({ permitted: false, reason: 'ORDINANCE_MISSING' });
     expect(graph.view({ under: 'first', ordinances: ['linked'] }).ruling('Inquired.number').permitted).toBe(true);
   });
 

@@ -57,6 +57,51 @@ describe('a plan', () => {
   });
 });
 
+describe('behind the second hop', () => {
+  const inquiry = search('name').replace('people {', 'elsewhere { records { name } } people {');
+  const sides = (plan: ReturnType<typeof planner>, decision: Parameters<typeof guardPlan>[1]) =>
+    [...guardPlan(wholeSchema, decision, plan)].map(([fetch, it]) => [fetch.subgraph, it.secondHop, it.provisions]);
+
+  test('a fetch rests on the linked affair alone, and takes no key of the first search along', async () => {
+    const { decision } = await authorised(inquiry, { variables });
+    const plan = planner(decision);
+    expect(sides(plan, decision)).toEqual([
+      ['prefectural', false, ['juki-30-15-2-1']],
+      ['national', true, ['juki-30-11-1-1']],
+    ]);
+    const [, behind] = guardPlan(wholeSchema, decision, plan).values();
+    expect(behind?.coordinates).toEqual([
+      'NationalInquiry.records',
+      'NationalInquiry.token',
+      'NationalInquiryRecord.name',
+    ]);
+  });
+
+  test('there is no fetch under a purpose without a link', async () => {
+    const { decision } = await authorised(inquiry, { variables, ...passports });
+    expect(planner(decision).fetches.map(({ subgraph }) => subgraph)).toEqual(['prefectural']);
+    expect(decision.withheld.map(({ coordinate, reason }) => [coordinate, reason])).toEqual([
+      ['NationalInquiry.records', 'NO_SECOND_HOP'],
+    ]);
+  });
+
+  test('a fetch that reads on both sides stops the request', async () => {
+    const { decision } = await authorised(inquiry, { variables });
+    const plan = planner(decision);
+    const reads = plan.reads.map((it) => ({
+      ...it,
+      coordinates: new Set([...it.coordinates, 'PrefecturalRecord.name']),
+    }));
+    expect(() => guardPlan(wholeSchema, decision, { ...plan, reads })).toThrow(outside);
+  });
+
+  test('the plan of a purpose that leads further stops a request of one that does not', async () => {
+    const wrong = await authorised(inquiry, { variables });
+    const { decision } = await authorised(inquiry, { variables, ...passports });
+    expect(() => guardPlan(wholeSchema, decision, planner(wrong.decision))).toThrow(outside);
+  });
+});
+
 describe('plans are remembered', () => {
   test('by the filtered text: one document under two purposes has two plans', async () => {
     const query = search('name residentCode');

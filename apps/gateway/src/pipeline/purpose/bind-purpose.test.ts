@@ -96,6 +96,29 @@ test('a person reaches themself by the certificate of the login, and without one
   expect(await refusedWith({ headers, token })).toBe('PURPOSE_NOT_YOURS');
 });
 
+describe('the second hop', () => {
+  test('is the linked affair, outside the caller’s own prefecture', async () => {
+    const { secondHop, view, scope } = await boundRequest();
+    expect(secondHop).toEqual({
+      purpose: 'juki-b3-5-2',
+      scope: { reach: 'outside-prefecture', prefecture: '27' },
+      ordinances: [],
+    });
+    expect([view.secondHop?.purpose.id, scope.reach]).toEqual(['juki-b3-5-2', 'own-prefecture']);
+  });
+
+  test('is none where the law links nothing', async () => {
+    const headers = { purpose: ['juki-b5-6'] };
+    const { secondHop, view } = await boundRequest({ headers, token: { agency: 'osaka-passport' } });
+    expect([secondHop, view.secondHop]).toEqual([null, null]);
+  });
+
+  test('is none for who states the linked affair: a hop has no hop', async () => {
+    const { secondHop } = await boundRequest({ headers: { purpose: ['juki-b3-5-2'] } });
+    expect(secondHop).toBeNull();
+  });
+});
+
 test('a refusal quotes the article and names its purpose', async () => {
   await expect(boundRequest({ ledger: { ...openLedger, holds: () => false } })).rejects.toThrow(
     /住民基本台帳法別表第六 2項（住民基本台帳法30条の15.*juki-b6-2/,

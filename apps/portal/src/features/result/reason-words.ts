@@ -17,6 +17,10 @@ const reasons: Readonly<Record<string, Bilingual>> = {
     ja: '条例の定めが必要ですが、この団体の条例は登録されていません。',
     en: 'An ordinance of your local government is needed, and none is on file.',
   },
+  NO_SECOND_HOP: {
+    ja: 'この事務には、機構への照会（30条の11）につながる事務がありません。',
+    en: 'The law links no affair to this purpose under which the agency could be asked.',
+  },
   PROHIBITED: {
     ja: '法律がこの項目の提供を禁じています。',
     en: 'The law forbids giving out this item.',
