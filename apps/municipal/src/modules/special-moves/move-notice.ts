@@ -67,6 +67,9 @@ export function noticeOf(
   };
 }
 
+const sexes = ['MALE', 'FEMALE'] as const;
+const pensionClasses = ['FIRST', 'VOLUNTARY'] as const;
+
 /** Opens a notice that was sealed with {@link sealNotice}. */
 export function openNotice(crypto: RegistryCrypto, ref: Uint8Array, sealed: Uint8Array): MoveNoticePerson {
   const kept = keptFields(crypto.open('move_notice', ref, sealed));
@@ -77,7 +80,7 @@ export function openNotice(crypto: RegistryCrypto, ref: Uint8Array, sealed: Uint
     formerSurnameKana: kept.textOrNull('formerSurnameKana'),
     alias: kept.textOrNull('alias'),
     birthDate: kept.text('birthDate'),
-    sex: kept.word('sex', ['MALE', 'FEMALE']),
+    sex: kept.word('sex', sexes),
     householder: kept.flag('householder'),
     householderName: kept.textOrNull('householderName'),
     relation: kept.textOrNull('relation'),
@@ -89,7 +92,7 @@ export function openNotice(crypto: RegistryCrypto, ref: Uint8Array, sealed: Uint
     nationalHealthInsurance: kept.flag('nationalHealthInsurance'),
     lateElderlyMedical: kept.flag('lateElderlyMedical'),
     longTermCare: kept.flag('longTermCare'),
-    pensionClass: kept.textOrNull('pensionClass') === null ? null : kept.word('pensionClass', ['FIRST', 'VOLUNTARY']),
+    pensionClass: kept.textOrNull('pensionClass') === null ? null : kept.word('pensionClass', pensionClasses),
     basicPensionNumber: kept.textOrNull('basicPensionNumber'),
     childAllowance: kept.flag('childAllowance'),
     cardIssuedOn: kept.textOrNull('cardIssuedOn'),
