@@ -141,6 +141,35 @@ query OwnRecord {
   },
   {
     ...education,
+    id: 'second-hop',
+    titleJa: '県外の人の検索（機構への照会）',
+    titleEn: 'A person who lives elsewhere',
+    query: `# 県内に該当者がなければ機構へ — 住民基本台帳法 30条の11（別表第六 2項 → 別表第三 5の2項）
+query SearchFurther($key: PrefecturalSearchKey!) {
+  prefecturalSearch(key: $key) {
+    people {
+      prefecturalRecord {
+        name
+        address
+      }
+    }
+    elsewhere {
+      purpose
+      records {
+        name
+        birthDate
+        address
+        changeReason
+        changeDate
+      }
+    }
+  }
+}
+`,
+    variables: fourItems(cast.formerSurname.latest),
+  },
+  {
+    ...education,
     id: 'empty-search',
     titleJa: '該当者のない検索',
     titleEn: 'A search that finds nobody',

@@ -22,6 +22,7 @@ const names: Readonly<Record<string, Bilingual>> = {
   municipalRecord: { ja: '市町村の記録', en: 'Municipal record' },
   prefecturalRecord: { ja: '都道府県の記録', en: 'Prefectural record' },
   nationalRecord: { ja: '機構の記録', en: 'National record' },
+  inquiryRecord: { ja: '機構の記録（照会）', en: 'National record (inquiry)' },
   municipalSearch: { ja: '市町村の検索', en: 'Municipal search' },
   prefecturalSearch: { ja: '都道府県の検索', en: 'Prefectural search' },
   nationalSearch: { ja: '全国の検索', en: 'National search' },

@@ -132,6 +132,40 @@ query OwnRecord {
     variables: '{}',
   },
   {
+    id: 'second-hop',
+    title: { ja: '県外の人の検索（機構への照会）', en: 'A person who lives elsewhere' },
+    about: {
+      ja: '県の保存ファイルに該当者がないとき、30条の11により機構が別の事務の根拠で答えます。記録も機構に残ります。',
+      en: 'Where the prefecture holds nobody, the agency answers under another affair (Art. 30-11), in its own log.',
+    },
+    operator: null,
+    purposeId: 'juki-b6-2',
+    caseNumber: '',
+    query: `# 県内に該当者がなければ機構へ — 住民基本台帳法 30条の11（別表第六 2項 → 別表第三 5の2項）
+query SearchFurther($key: PrefecturalSearchKey!) {
+  prefecturalSearch(key: $key) {
+    people {
+      prefecturalRecord {
+        name
+        address
+      }
+    }
+    elsewhere {
+      purpose
+      records {
+        name
+        birthDate
+        address
+        changeReason
+        changeDate
+      }
+    }
+  }
+}
+`,
+    variables: fourItems,
+  },
+  {
     id: 'empty-search',
     title: { ja: '該当者のない検索', en: 'A search that finds nobody' },
     about: {

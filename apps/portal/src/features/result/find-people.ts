@@ -22,10 +22,14 @@ export interface FoundPerson {
   readonly rows: readonly ItemRow[];
 }
 
+/** Whom the agency found when the governor's file held nobody (30条の11): a record without a person of the other files. */
+const behindSecondHop = 'inquiryRecord';
+
 const recordTypes: Readonly<Record<string, string>> = {
   municipalRecord: 'MunicipalRecord',
   prefecturalRecord: 'PrefecturalRecord',
   nationalRecord: 'NationalRecord',
+  [behindSecondHop]: 'NationalInquiryRecord',
 };
 
 /**
@@ -40,7 +44,11 @@ export function findPeople(
   const found: FoundPerson[] = [];
   let searched = false;
   for (const part of Object.values(data)) {
-    const people = isRecord(part) ? (Array.isArray(part['people']) ? part['people'] : [part]) : [];
+    const people = isRecord(part)
+      ? Array.isArray(part['people'])
+        ? [...part['people'], ...elsewhere(part)]
+        : [part]
+      : [];
     searched ||= isRecord(part) && (Array.isArray(part['people']) || recordsOf(part).length > 0);
     found.push(
       ...people
@@ -50,6 +58,11 @@ export function findPeople(
     );
   }
   return searched ? found : null;
+}
+
+function elsewhere({ elsewhere: inquiry }: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const records = isRecord(inquiry) && Array.isArray(inquiry['records']) ? inquiry['records'] : [];
+  return records.map((record: unknown) => ({ [behindSecondHop]: record }));
 }
 
 function recordsOf(person: Readonly<Record<string, unknown>>): readonly string[] {

@@ -84,6 +84,26 @@ describe('outcomeOf', () => {
     expect(outcomeOf(200, { data: { __typename: 'Query' } })).toMatchObject({ people: null });
   });
 
+  test('shows whom the agency found behind the second hop, with what it withheld', () => {
+    const elsewhere = { purpose: 'juki-b3-5-2', records: [{ name: '原田 直美', individualNumber: null }] };
+    const closed = {
+      ...withheld,
+      extensions: { ...withheld.extensions, coordinate: 'NationalInquiryRecord.individualNumber' },
+    };
+    expect(outcomeOf(200, { data: { s: { people: [], elsewhere } }, errors: [closed] })).toMatchObject({
+      people: [
+        {
+          records: ['inquiryRecord'],
+          rows: [
+            { field: 'name', cells: [{ kind: 'value', text: '原田 直美' }] },
+            { field: 'individualNumber', cells: [{ kind: 'withheld' }] },
+          ],
+        },
+      ],
+    });
+    expect(outcomeOf(200, { data: { s: { people: [], elsewhere: null } } })).toMatchObject({ people: [] });
+  });
+
   test('tells the number under which the request is recorded', () => {
     expect(outcomeOf(200, { data: {}, extensions: { juki: { request: 'r-1' } } })).toMatchObject({ request: 'r-1' });
   });
