@@ -98,7 +98,9 @@ async function propagate(moved: readonly SyntheticPerson[]): Promise<string> {
   return `${(moved.length / seconds).toFixed(0)}/s end to end, handed in at ${((moved.length * 1000) / (handedIn - started)).toFixed(0)}/s`;
 }
 
-const newAddress = ({ address }: RecordRevision) => `${address.replace(/\d+号?$/, '')}99号`;
+function newAddress({ address }: RecordRevision): string {
+  return `${address}99号`;
+}
 
 async function nationalRows(): Promise<number> {
   const { rows: counted } = await national.query<{ count: string }>('SELECT count(*) FROM identity_record');

@@ -1,3 +1,4 @@
+import { JukiError } from '@juki/errors';
 import { faultForLog, type Log } from '../log.ts';
 
 /** Something that a tier does by itself, without a request: sends what waits, reads a folder, drops what is due. */
@@ -93,9 +94,18 @@ export function createLoop({ name, everyMs, run, onFault, after = later }: LoopO
   };
 }
 
+/** What is down for a while and comes back by itself, every tier among them at a start: the code says all. */
+const passing: ReadonlySet<string> = new Set(['GATEWAY_UNREACHABLE', 'SUBGRAPH_UNAVAILABLE', 'AUDIT_UNAVAILABLE']);
+
 /** For {@link LoopOptions.onFault}: one line in the log of the process, without the message of a foreign error. */
 export function logFault(log: Log, name: string): (fault: unknown) => void {
-  return (fault) => log.warn({ worker: name, fault: faultForLog(fault) }, 'a round failed; it is tried again');
+  return (fault) => {
+    if (fault instanceof JukiError && passing.has(fault.code)) {
+      log.info({ worker: name, code: fault.code }, 'a round must wait; it is tried again');
+    } else {
+      log.warn({ worker: name, fault: faultForLog(fault) }, 'a round failed; it is tried again');
+    }
+  };
 }
 
 function later(milliseconds: number, call: () => void): () => void {
