@@ -60,10 +60,11 @@ describe('the copy of the 住民票', () => {
     for (const words of ['123456789018', '12345678512']) expect(text).toContain(words);
   });
 
-  test('writes the days of a foreign resident by the western calendar', async () => {
+  test('writes the days of a foreign resident by the western calendar, and speaks of no family register', async () => {
     const text = await printed(nothing, { ...hanako, name: 'NGUYEN THI LAN', nameKana: null, alias: '森　蘭' });
     expect(text).toContain('1984年5月17日');
     expect(text).toContain('森');
+    expect(text).not.toContain('戸籍');
   });
 });
 

@@ -59,7 +59,8 @@ function rowsOf(person: CopyPerson, { household, number, code }: AskedItems): re
     row('性別', 'sex', person.sex === 'MALE' ? '男' : '女'),
     row('世帯主', 'householder', household ? (person.householderName ?? null) : omitted),
     row('続柄', 'relation', household ? (person.relation ?? null) : omitted),
-    row('戸籍の表示', 'family register', omitted),
+    // Of 外国人住民 there is none to omit (30条の45).
+    ...(person.nameKana === null ? [] : [row('戸籍の表示', 'family register', omitted)]),
     row('住民となった年月日', 'resident since', day(person.residentSince)),
     row('住所', 'address', person.address),
     row('住所を定めた年月日', 'at this address since', day(person.addressSince)),
