@@ -35,6 +35,11 @@ export function chunkRows(text: string): number {
   return wholeNumber(text, 1, 1_000, 'It must be a number of rows, 1 to 1000.');
 }
 
+/** A fiscal year (年度), by the year in which it begins. */
+export function fiscalYear(text: string): number {
+  return wholeNumber(text, 2002, 2999, 'It must be a year, such as 2026.');
+}
+
 /** A day of the law. */
 export function day(text: string): LegalDate {
   try {

@@ -5,6 +5,7 @@ import { addBulk } from './bulk/bulk-commands.ts';
 import { addChanges } from './changes/changes-commands.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { createCommands } from './command-context.ts';
+import { addDisclosure } from './disclosure/disclosure-commands.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addOperators } from './lists/operators-command.ts';
 import { addPurposes } from './lists/purposes-command.ts';
@@ -12,6 +13,8 @@ import { addJuminhyo } from './moves/juminhyo-command.ts';
 import { addMoves } from './moves/moves-commands.ts';
 import { addPolicy } from './policy/policy-commands.ts';
 import { addSchema } from './policy/schema-command.ts';
+import { addReport } from './report/report-commands.ts';
+import { addRetention } from './retention/retention-commands.ts';
 import { addStart } from './start/start-command.ts';
 import { addToken } from './token/token-command.ts';
 import { UsageFault } from './usage-fault.ts';
@@ -58,10 +61,13 @@ function createProgram(deps: CliDeps, finish: (code: ExitCode) => void): Command
   addSchema(program, commands);
   addPolicy(program, commands);
   addAudit(program, commands);
+  addDisclosure(program, commands);
   addBulk(program, commands);
   addChanges(program, commands);
   addJuminhyo(program, commands);
   addMoves(program, commands);
+  addRetention(program, commands);
+  addReport(program, commands);
   return program;
 }
 

@@ -153,6 +153,12 @@ export const errorCatalogue = {
     since: '0.1.0',
     description: 'A month or a fiscal year is not of its form, or not over yet.',
   },
+  RETENTION_REFUSED: {
+    status: 200,
+    audience: 'client',
+    since: '0.1.0',
+    description: 'An act of keeping or erasing was refused, for the reason that the message names.',
+  },
   // Between gateway and subgraph
   GRANT_MISSING: {
     status: 401,

@@ -24,7 +24,15 @@ export function operatorOptions(command: Command): Command {
 }
 
 /** Asks the graph as an operator, under a purpose; any error of the answer is one of the command. */
-export type AskAsOperator = <Data>(question: { readonly document: string; readonly purpose: string }) => Promise<Data>;
+export type AskAsOperator = <Data>(question: OperatorQuestion) => Promise<Data>;
+
+/** A question, as the client takes it. */
+export interface OperatorQuestion {
+  readonly document: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly purpose: string;
+  readonly case?: string;
+}
 
 /** Whether the operator sees to a prefecture's outbox, or to that of a municipality. */
 export function isOfPrefecture(operator: string): boolean {
@@ -43,7 +51,7 @@ export async function asOperator(
   const client = createClient({ gateway: system.gateway, authorization, fetch: deps.fetch });
   return {
     operator,
-    async ask<Data>(question: { readonly document: string; readonly purpose: string }): Promise<Data> {
+    async ask<Data>(question: OperatorQuestion): Promise<Data> {
       const { data, errors } = await client.request<Data>(question);
       const [first] = errors;
       if (first) throw new JukiError('SUBGRAPH_UNAVAILABLE', first.message);
