@@ -49,6 +49,7 @@ const bucketsAtOnce = 4_096;
 export function createDigestStore({ pool, hashes, open }: DigestStoreOptions): DigestStore {
   return {
     async refresh(municipality, most = 5_000) {
+      if (!(await hasChanges(municipality))) return 'ready';
       for (let taken = 0; taken < most; taken += batch) {
         const left = await inTransaction(pool, municipality, (client) => takeChanges(client, municipality));
         if (!left) {
@@ -148,6 +149,17 @@ export function createDigestStore({ pool, hashes, open }: DigestStoreOptions): D
     },
   };
 
+  /** Cheap, and asked at each message. What another process is just taking in still stands in one of the tables. */
+  async function hasChanges(municipality: string): Promise<boolean> {
+    const { rows } = await pool.query<{ found: boolean }>({
+      name: 'consistency-has-changes',
+      text: `SELECT EXISTS (SELECT FROM consistency_change WHERE municipality_code = $1)
+               OR EXISTS (SELECT FROM consistency_stale WHERE municipality_code = $1) AS found`,
+      values: [municipality],
+    });
+    return rows[0]?.found ?? true;
+  }
+
   /** Whether there may be more. Rows of transactions that commit later are seen later: each writer adds a row of its own. */
   async function takeChanges(client: PoolClient, municipality: string): Promise<boolean> {
     const { rows } = await client.query<{ ref: Buffer }>({
@@ -233,6 +245,8 @@ async function computeStale(client: PoolClient, municipality: string): Promise<b
     values: [municipality],
   });
   if (rows.length === 0) return false;
+  // Thousands of buckets at once are worth a plan that sees them; the pool plans for a few.
+  await client.query('SET LOCAL plan_cache_mode = force_custom_plan');
   let numbers = rows.map(({ bucket }) => bucket);
   for (let level = bucketLevel; level >= 0; level -= 1) {
     await client.query({
@@ -243,7 +257,7 @@ async function computeStale(client: PoolClient, municipality: string): Promise<b
     await client.query({
       name: level === bucketLevel ? 'consistency-buckets' : 'consistency-nodes',
       text: level === bucketLevel ? bucketDigests : nodeDigests,
-      values: [municipality, level, numbers],
+      values: [municipality, level, level === bucketLevel ? numbers : childrenOf(numbers)],
     });
     numbers = [...new Set(numbers.map((number) => Math.floor(number / fanOut)))];
   }
@@ -256,15 +270,18 @@ const bucketDigests = `
   SELECT $1, $2, bucket, count(*), sha256('\\x04'::bytea || string_agg(position || digest, ''::bytea ORDER BY position))
   FROM consistency_leaf WHERE municipality_code = $1 AND bucket = ANY ($3::int[]) GROUP BY bucket`;
 
-/** `nodeDigest` of `tree.ts`, in SQL. */
+/** `nodeDigest` of `tree.ts`, in SQL. Children are named one by one: over ranges the planner would read the whole level. */
 const nodeDigests = `
   INSERT INTO consistency_node (municipality_code, level, number, people, digest)
-  SELECT $1, $2, parent, sum(child.people),
-    sha256(substring(int2send($2::int2) FROM 2) || string_agg(int2send((child.number & 15)::int2) || child.digest, ''::bytea ORDER BY child.number))
-  FROM unnest($3::int[]) AS parent
-  JOIN consistency_node AS child ON child.municipality_code = $1 AND child.level = $2::int2 + 1
-    AND child.number BETWEEN parent * 16 AND parent * 16 + 15
-  GROUP BY parent`;
+  SELECT $1, $2, number >> 4, sum(people),
+    sha256(substring(int2send($2::int2) FROM 2) || string_agg(int2send((number & 15)::int2) || digest, ''::bytea ORDER BY number))
+  FROM consistency_node
+  WHERE municipality_code = $1 AND level = $2::int2 + 1 AND number = ANY ($3::int[])
+  GROUP BY number >> 4`;
+
+function childrenOf(numbers: readonly number[]): readonly number[] {
+  return numbers.flatMap((number) => Array.from({ length: fanOut }, (_, index) => number * fanOut + index));
+}
 
 async function childDigests(
   pool: Pool,
@@ -275,10 +292,8 @@ async function childDigests(
   if (parents.length === 0) return new Map();
   const { rows } = await pool.query<{ number: number; digest: Buffer }>({
     name: 'consistency-children',
-    text: `SELECT child.number, child.digest FROM unnest($3::int[]) AS parent
-           JOIN consistency_node AS child ON child.municipality_code = $1 AND child.level = $2
-             AND child.number BETWEEN parent * 16 AND parent * 16 + 15`,
-    values: [municipality, level + 1, parents],
+    text: 'SELECT number, digest FROM consistency_node WHERE municipality_code = $1 AND level = $2 AND number = ANY ($3)',
+    values: [municipality, level + 1, childrenOf(parents)],
   });
   return new Map(rows.map(({ number, digest }) => [number, digestText(digest)]));
 }

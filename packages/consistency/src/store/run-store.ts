@@ -229,22 +229,21 @@ async function enterSegment(client: PoolClient, done: SegmentDone): Promise<Run>
       ranges?.map(numberOf) ?? null,
     ],
   );
-  for (const [index, finding] of result.findings.entries()) {
-    await client.query(
-      `INSERT INTO consistency_finding (municipality_code, run_id, position, ref, kind, items, refused, found_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [
-        run.municipality,
-        run.id,
-        found[index],
-        Buffer.from(finding.ref),
-        finding.kind,
-        finding.items,
-        finding.refused,
-        now,
-      ],
-    );
-  }
+  await client.query(
+    `INSERT INTO consistency_finding (municipality_code, run_id, position, ref, kind, items, refused, found_at)
+     SELECT $1, $2, position, ref, kind, string_to_array(items, ' '), refused, $3
+     FROM unnest($4::bytea[], $5::bytea[], $6::text[], $7::text[], $8::boolean[]) AS found (position, ref, kind, items, refused)`,
+    [
+      run.municipality,
+      run.id,
+      now,
+      found,
+      result.findings.map(({ ref }) => Buffer.from(ref)),
+      result.findings.map(({ kind }) => kind),
+      result.findings.map(({ items }) => items.join(' ')),
+      result.findings.map(({ refused }) => refused),
+    ],
+  );
   return runOf(row);
 }
 
