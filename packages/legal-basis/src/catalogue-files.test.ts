@@ -27,6 +27,40 @@ const given = (id: string, item: string) =>
 const cite = (id: string, date: string) => catalogue.cite(id as ProvisionId, parseLegalDate(date));
 const covers = (required: string, held: string) => catalogue.covers(required as ProvisionId, held as ProvisionId);
 
+/** Functional purposes that the project cut itself from the articles, in the order of the file. */
+const ownCut = [
+  'juki-disclosure-prefecture',
+  'juki-disclosure-national',
+  'juki-self-correction',
+  'own-use-history',
+  'use-history-municipality',
+  'juki-correction-relay',
+  'juki-correction-municipality',
+  'juki-move-exchange',
+  'juki-move-erasure',
+  'municipal-register',
+  'juki-register-intake',
+  'juki-notification-operation',
+  'consistency-check',
+  'consistency-comparison',
+  'consistency-comparison-national',
+  'consistency-register',
+  'consistency-prefecture',
+  'audit-review',
+  'rights-ledger',
+  'certificates',
+  'agency-connection',
+  'analyst-synthetic',
+  'juki-retention-municipal',
+  'juki-retention-prefectural',
+  'juki-retention-national',
+  'juki-report-national',
+  'juki-report-prefectural',
+  'juki-report-municipal',
+  'juki-consent-register',
+  'media-ledger',
+];
+
 describe('the affairs', () => {
   test('are all there, table by table', () => {
     const count = new Map<string | null, number>();
@@ -87,33 +121,8 @@ describe('the affairs', () => {
   });
 
   test('that the project added are marked unverified, and no others but the one that was recorded so', () => {
-    expect(purposes.filter(({ verification }) => verification !== 'verified').map(({ id }) => id)).toEqual([
-      'juki-disclosure-prefecture',
-      'juki-disclosure-national',
-      'juki-self-correction',
-      'own-use-history',
-      'use-history-municipality',
-      'juki-correction-relay',
-      'juki-correction-municipality',
-      'juki-move-exchange',
-      'juki-move-erasure',
-      'bango-mynaportal',
-      'municipal-register',
-      'juki-register-intake',
-      'consistency-check',
-      'audit-review',
-      'rights-ledger',
-      'certificates',
-      'agency-connection',
-      'analyst-synthetic',
-      'juki-retention-municipal',
-      'juki-retention-prefectural',
-      'juki-retention-national',
-      'juki-report-national',
-      'juki-report-prefectural',
-      'juki-report-municipal',
-      'juki-consent-register',
-    ]);
+    const unverified = purposes.filter(({ verification }) => verification !== 'verified').map(({ id }) => String(id));
+    expect(unverified.filter((id) => id !== 'bango-mynaportal')).toEqual(ownCut);
   });
 
   test('demand a ledger number when another department or body receives, and not in registry work', () => {
