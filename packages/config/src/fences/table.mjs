@@ -75,6 +75,7 @@ export const mayImport = {
     'subgraph-runtime/registry',
   ],
   'packages/cli': [
+    'disclosure',
     'bulk-provision/terminal',
     'audit-log',
     'audit-log/postgres',

@@ -44,7 +44,11 @@ export interface UseHistory {
   /** For the person who asks, from every body of the tier whose log knows them. */
   own(asking: Asking, page: PageInput): Promise<readonly UsePage[]>;
   /** From the log of one body, for a request that was answered. */
-  ofPerson(asking: Asking, of: { readonly ref: string; readonly body: string }, page: PageInput): Promise<UsePage>;
+  ofPerson(
+    asking: Pick<Asking, 'ledger'>,
+    of: { readonly ref: string; readonly body: string },
+    page: PageInput,
+  ): Promise<UsePage>;
   /** For whoever a written request names by the four items; `null` where they lead to nobody, or to several. */
   ofStated(asking: Asking, stated: StatedPerson, page: PageInput): Promise<UsePage | null>;
 }
@@ -53,7 +57,9 @@ const longestPage = 100;
 
 /** Makes the history of uses of a tier. Reading it is a use: the record of this very reading appears the next time. */
 export function createUseHistory(
-  parts: Pick<ServiceParts, 'logReader' | 'pseudonyms' | 'bodies' | 'catalogue' | 'itemOf'>,
+  parts: Pick<ServiceParts, 'pseudonyms' | 'bodies' | 'catalogue' | 'itemOf'> & {
+    readonly logReader: Pick<ServiceParts['logReader'], 'records'>;
+  },
 ): UseHistory {
   const { logReader, pseudonyms, bodies, catalogue, itemOf } = parts;
 
