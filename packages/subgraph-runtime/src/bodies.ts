@@ -14,7 +14,8 @@ export interface Bodies {
 
 /**
  * Reads the list of body codes that a process hosts: 全国地方公共団体コード of six digits, or `jlis`. The first is the
- * default. A prefecture's scope belongs to the body that carries its two digits.
+ * default. A prefecture's scope belongs to the body that carries its two digits; a municipality that asks its prefecture
+ * (30条の6) leaves its trace there.
  */
 export function createBodies(codes: readonly string[]): Bodies {
   const [first] = codes;
@@ -23,10 +24,12 @@ export function createBodies(codes: readonly string[]): Bodies {
 
   const ofPrefecture = (prefecture: string) => codes.find((code) => code.startsWith(prefecture));
 
+  const governorOf = (municipality: string) => codes.find((code) => code.startsWith(`${municipality.slice(0, 2)}000`));
+
   const ofScope = (scope: Scope): string => {
     switch (scope.reach) {
       case 'own-municipality':
-        return hosted.has(scope.municipality) ? scope.municipality : first;
+        return hosted.has(scope.municipality) ? scope.municipality : (governorOf(scope.municipality) ?? first);
       case 'own-prefecture':
         return ofPrefecture(scope.prefecture) ?? first;
       default:
