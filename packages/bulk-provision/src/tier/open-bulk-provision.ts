@@ -14,7 +14,10 @@ export interface BulkOptions {
 }
 
 /** Opens 一括提供 of a tier. */
-export function openBulkProvision({ writer, keys }: ServiceParts, options: BulkOptions): OpenedServices<BulkDesk> {
+export function openBulkProvision(
+  { writer, keys }: Pick<ServiceParts, 'writer' | 'keys'>,
+  options: BulkOptions,
+): OpenedServices<BulkDesk> {
   const repository = createBulkRepository(writer);
   async function together<T>(work: (within: Queryable) => Promise<T>): Promise<T> {
     const client = await writer.connect();
@@ -35,7 +38,10 @@ export function openBulkProvision({ writer, keys }: ServiceParts, options: BulkO
 }
 
 /** Destroys the keys of erased results: for `onErase` of the ledger of media, which is opened first. */
-export function resultKeyEraser({ writer, clock }: ServiceParts): (medium: MediumEntry) => Promise<void> {
+export function resultKeyEraser({
+  writer,
+  clock,
+}: Pick<ServiceParts, 'writer' | 'clock'>): (medium: MediumEntry) => Promise<void> {
   const repository = createBulkRepository(writer);
   return async ({ body, medium }) => {
     const [, job] = /^bulk:(.+):result$/.exec(medium) ?? [];
