@@ -5,6 +5,7 @@ import { addBulk } from './bulk/bulk-commands.ts';
 import { addChanges } from './changes/changes-commands.ts';
 import type { CliDeps } from './cli-deps.ts';
 import { createCommands } from './command-context.ts';
+import { addConsistency } from './consistency/consistency-commands.ts';
 import { addDisclosure } from './disclosure/disclosure-commands.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { addOperators } from './lists/operators-command.ts';
@@ -61,6 +62,7 @@ function createProgram(deps: CliDeps, finish: (code: ExitCode) => void): Command
   addSchema(program, commands);
   addPolicy(program, commands);
   addAudit(program, commands);
+  addConsistency(program, commands);
   addDisclosure(program, commands);
   addBulk(program, commands);
   addChanges(program, commands);
