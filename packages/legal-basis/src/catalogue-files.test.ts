@@ -73,7 +73,7 @@ describe('the affairs', () => {
       住民基本台帳法別表第五: 103,
       住民基本台帳法別表第六: 7,
       番号法別表: 220,
-      null: 35 + 10,
+      null: 21 + ownCut.length,
     });
   });
 

@@ -6,9 +6,11 @@ import { type CounterOptions, counterOptions, openCounter } from './counter.ts';
 import { purpose } from './filing.ts';
 import { outcomeWords } from './outcome-words.ts';
 
+type Item = string | number | boolean | null;
+
 interface Shown {
-  readonly moveOut: Readonly<Record<string, unknown>> | null;
-  readonly moveIn: Readonly<Record<string, unknown>> | null;
+  readonly moveOut: Readonly<Record<string, Item>> | null;
+  readonly moveIn: Readonly<Record<string, Item>> | null;
 }
 
 /** `juki moves show`: how a filing stands, at either counter. */
@@ -32,7 +34,7 @@ export function addShow(moves: Command, { add }: Commands): void {
       return exitCode.failed;
     }
     context.answer({ key, ...shown }, () =>
-      table(Object.entries(found).map(([name, value]) => [name, String(value ?? '—')])),
+      table(Object.entries(found).map(([name, value]) => [name, value === null ? '—' : String(value)])),
     );
     return exitCode.done;
   });
