@@ -197,6 +197,7 @@ async function takeOver(
     context,
     sender,
     received.map(({ decision }) => decision),
+    true,
   );
 }
 

@@ -146,6 +146,7 @@ interface CurrentRow {
   readonly record_id: string;
   readonly ref: Buffer;
   readonly revision: number;
+  readonly current: boolean;
   readonly name: string;
   readonly name_kana: string | null;
   readonly former_surname: string | null;
@@ -161,10 +162,8 @@ interface CurrentRow {
   readonly change_date: string;
 }
 
-/** The highest revision, for a row that came back after a restore lies behind the current one with a number above it. */
-const currentColumns = `row.municipality_code, row.record_id, row.ref,
-       (SELECT max(every.revision) FROM identity_record AS every
-        WHERE every.municipality_code = row.municipality_code AND every.ref = row.ref) AS revision, row.name, row.name_kana,
+const currentColumns = `row.municipality_code, row.record_id, row.ref, row.revision, row.superseded_on IS NULL AS current,
+       row.name, row.name_kana,
        row.former_surname, row.former_surname_kana, row.alias, row.birth_date::text, row.sex, row.address,
        row.individual_number_sealed, row.resident_code_sealed, row.change_kind, row.change_reason,
        row.change_date::text`;
@@ -183,11 +182,19 @@ async function loadCurrents(
     `SELECT ${currentColumns}
      FROM unnest($1::text[], $2::bytea[]) AS place (municipality_code, ref)
      JOIN identity_record AS row
-       ON row.municipality_code = place.municipality_code::char(6) AND row.ref = place.ref
-     WHERE row.superseded_on IS NULL`,
+       ON row.municipality_code = place.municipality_code::char(6) AND row.ref = place.ref`,
     [places.map(({ municipality }) => municipality), places.map(({ ref }) => ref)],
   );
-  for (const row of rows) memory.currents.set(refText(row.ref), openRow(row, context));
+  // A row that came back after a restore lies behind the current one, with a revision above it: the highest counts on.
+  const highest = new Map<string, number>();
+  for (const { ref, revision } of rows) {
+    const text = refText(ref);
+    highest.set(text, Math.max(revision, highest.get(text) ?? 0));
+  }
+  for (const row of rows) {
+    const ref = refText(row.ref);
+    if (row.current) memory.currents.set(ref, { ...openRow(row, context), revision: highest.get(ref) ?? row.revision });
+  }
 }
 
 /** Where the people stand in a file: its own municipality, or what the locator names. */

@@ -60,14 +60,19 @@ async function divergence(
   return 'The receiver holds other notifications under numbers of this sender.';
 }
 
-/** What a receiver decided, on the outbox and on the list; each as often as told, to the same effect. */
+/**
+ * What a receiver decided, on the outbox and on the list; each as often as told, to the same effect. `afresh`: the sender
+ * lost its memory, so that nobody knows what was passed down before.
+ */
 export async function noteDecided(
   transaction: Transaction,
   context: StoreContext,
   sender: string,
   decisions: readonly Decision[],
+  afresh = false,
 ): Promise<void> {
   if (decisions.length === 0) return;
+  const news = context.tier === 'prefectural' ? await newsOf(transaction, sender, decisions, afresh) : [];
   // The receiver of a municipality is a prefecture: what the agency decided is that of the tier above the receiver.
   const above = (tier: Decision['tier']) => context.tier === 'municipal' && tier === 'national';
   await transaction.run(
@@ -97,31 +102,60 @@ export async function noteDecided(
     context,
     decisions.filter(({ outcome }) => outcome === 'REFUSED'),
   );
-  if (context.tier === 'prefectural') await passDown(transaction, context, decisions);
+  if (news.length > 0) await addLateDecisions(transaction, context, await underOwnNumbers(transaction, news));
 }
 
-/** The prefecture tells the municipality what the agency refused or holds open; an application is no news to it. */
-async function passDown(
+/** Each municipality hears of its notifications under the numbers that it gave them itself. */
+async function underOwnNumbers(transaction: Transaction, decisions: readonly Decision[]): Promise<readonly Decision[]> {
+  const rows = await transaction.rows<{ municipality_code: string; event_id: string; sequence: string }>(
+    'own-numbers',
+    `SELECT received.sender AS municipality_code, received.event_id, min(received.sequence) AS sequence
+     FROM unnest($1::text[], $2::text[]) AS told (m, e)
+     JOIN change_received AS received ON received.sender = told.m::char(6) AND received.event_id = told.e
+     WHERE received.rejected IS NULL GROUP BY 1, 2`,
+    [decisions.map(({ municipalityCode }) => municipalityCode), decisions.map(({ eventId }) => eventId)],
+  );
+  const own = new Map(rows.map((row) => [`${row.municipality_code} ${row.event_id}`, Number(row.sequence)]));
+  // 0: the prefecture lost the number in a restore and has not been sent it again yet; the event says which it is.
+  return decisions.map((decision) => ({
+    ...decision,
+    sequence: own.get(`${decision.municipalityCode} ${decision.eventId}`) ?? 0,
+  }));
+}
+
+/** Those of which the municipality was told that they wait at the agency. */
+async function heldBefore(
   transaction: Transaction,
-  context: StoreContext,
-  decisions: readonly Decision[],
-): Promise<void> {
-  const news = decisions.filter(({ outcome }) => outcome !== 'APPLIED');
-  const released = decisions.filter(({ outcome }) => outcome === 'APPLIED');
-  const awaited = released.length === 0 ? [] : await heldBefore(transaction, released);
-  await addLateDecisions(transaction, context, [...news, ...awaited]);
-}
-
-/** Those of which the municipality had been told that they wait at the agency. */
-async function heldBefore(transaction: Transaction, released: readonly Decision[]): Promise<readonly Decision[]> {
+  sender: string,
+  released: readonly Decision[],
+): Promise<ReadonlySet<string>> {
+  if (released.length === 0) return new Set();
   const rows = await transaction.rows<{ municipality_code: string; event_id: string }>(
     'held-before',
-    `SELECT DISTINCT told.municipality_code, told.event_id
-     FROM unnest($1::text[], $2::text[]) AS released (m, e)
-     JOIN change_decision AS told ON told.sender = released.m::char(6) AND told.event_id = released.e
-     WHERE told.tier = 'national' AND told.outcome = 'WAITS'`,
-    [released.map(({ municipalityCode }) => municipalityCode), released.map(({ eventId }) => eventId)],
+    `SELECT sent.municipality_code, sent.event_id
+     FROM unnest($2::text[], $3::text[]) AS released (m, e)
+     JOIN change_sent AS sent
+       ON sent.sender = $1 AND sent.municipality_code = released.m::char(6) AND sent.event_id = released.e
+     WHERE sent.outcome = 'WAITS'`,
+    [sender, released.map(({ municipalityCode }) => municipalityCode), released.map(({ eventId }) => eventId)],
   );
-  const held = new Set(rows.map((row) => `${row.municipality_code} ${row.event_id}`));
-  return released.filter(({ municipalityCode, eventId }) => held.has(`${municipalityCode} ${eventId}`));
+  return new Set(rows.map((row) => `${row.municipality_code} ${row.event_id}`));
+}
+
+/** What the prefecture passes down: what the agency refused or holds open; an application only where it was awaited. */
+async function newsOf(
+  transaction: Transaction,
+  sender: string,
+  decisions: readonly Decision[],
+  afresh: boolean,
+): Promise<readonly Decision[]> {
+  if (afresh) return decisions;
+  const held = await heldBefore(
+    transaction,
+    sender,
+    decisions.filter(({ outcome }) => outcome === 'APPLIED'),
+  );
+  return decisions.filter(
+    ({ outcome, municipalityCode, eventId }) => outcome !== 'APPLIED' || held.has(`${municipalityCode} ${eventId}`),
+  );
 }

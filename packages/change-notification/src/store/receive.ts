@@ -6,7 +6,7 @@ import { base64url } from '../exchange/base64url.ts';
 import { checkNotification } from '../exchange/check-notification.ts';
 import { firstLink } from '../exchange/hash-chain.ts';
 import type { Notification } from '../exchange/notification.ts';
-import type { Outcome, Receipt, WaitsFor } from '../exchange/receipt.ts';
+import type { Decision, Outcome, Receipt, WaitsFor } from '../exchange/receipt.ts';
 import type { VerifiedBatch } from '../exchange/verify-batch.ts';
 import { addLateDecisions } from './late-decisions.ts';
 import { loadMemory } from './load-memory.ts';
@@ -51,17 +51,17 @@ export async function receive(
   const fresh = numbered.filter(({ sequence }) => sequence >= source.next);
   const last = fresh.at(-1);
   let moved = source;
+  let news: ReadonlySet<number> = new Set();
   if (last !== undefined) {
     moved = { ...source, next: last.sequence + 1, chain: Buffer.from(last.chain) };
     await writeSource(transaction, sender, moved);
-    await takeIn(transaction, context, receiver, sender, fresh);
+    news = await takeIn(transaction, context, receiver, sender, fresh);
   }
-  const from = last === undefined ? Number.POSITIVE_INFINITY : source.next;
   const decisions = await decisionsOf(transaction, context, sender, first, first + numbered.length - 1);
   return answer(
     'TAKEN',
     moved,
-    decisions.map((decision) => ({ ...decision, already: decision.already || decision.sequence < from })),
+    decisions.map((decision) => ({ ...decision, already: !news.has(decision.sequence) })),
   );
 }
 
@@ -86,13 +86,14 @@ async function agrees(
   return numbered.every(({ sequence, hash }) => known.get(sequence)?.hash.equals(hash) ?? sequence >= source.next);
 }
 
+/** Answers the numbers that are news: not those whose event came under another number before. */
 async function takeIn(
   transaction: Transaction,
   context: StoreContext,
   file: string,
   sender: string,
   fresh: readonly Numbered[],
-): Promise<void> {
+): Promise<ReadonlySet<number>> {
   const known = await knownDigests(transaction, fresh);
   const rejected = new Map<number, readonly Fault[]>();
   const taken = new Map<string, Numbered>();
@@ -115,6 +116,7 @@ async function takeIn(
   await noteReceived(transaction, sender, fresh, rejected);
   await openRefusals(transaction, context, rejectedOf(context, fresh, rejected));
   await saveTaken(transaction, context, file, book.changes(), taken);
+  return new Set([...[...taken.values()].map(({ sequence }) => sequence), ...rejected.keys()]);
 }
 
 /** Writes what a file's examination came to; also used where the waiting ends without a new notification. */
@@ -251,7 +253,6 @@ interface ReceivedRow {
   readonly outcome: Outcome | null;
   readonly waits_for: WaitsFor | null;
   readonly faults: readonly Fault[] | null;
-  readonly first_sequence: string;
 }
 
 /** What became of a stretch of a sender's numbers, as it stands now. */
@@ -261,15 +262,12 @@ export async function decisionsOf(
   sender: string,
   from: number,
   to: number,
-): Promise<Receipt['decisions']> {
+): Promise<readonly Decision[]> {
   invariant(tier !== 'municipal', 'a municipality receives nothing');
   const rows = await transaction.rows<ReceivedRow>(
     'decisions-of',
     `SELECT received.sequence, received.municipality_code, received.event_id, received.rejected, known.outcome,
-       known.waits_for, known.faults,
-       (SELECT min(same.sequence) FROM change_received AS same
-        WHERE same.sender = received.sender AND same.event_id = received.event_id
-          AND same.municipality_code = received.municipality_code) AS first_sequence
+       known.waits_for, known.faults
      FROM change_received AS received
      LEFT JOIN change_notification AS known
        ON known.municipality_code = received.municipality_code::char(6) AND known.event_id = received.event_id
@@ -284,6 +282,5 @@ export async function decisionsOf(
     outcome: row.rejected === null && row.outcome !== null ? row.outcome : 'REFUSED',
     faults: row.rejected ?? row.faults ?? [],
     waitsFor: row.rejected === null ? row.waits_for : null,
-    already: Number(row.first_sequence) < Number(row.sequence),
   }));
 }
