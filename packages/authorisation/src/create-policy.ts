@@ -92,12 +92,12 @@ export function createRulings(
   const ground = grounds({ catalogue, purpose, date, ordinance });
   const rulings = new Map<Coordinate, Ruling>();
   const judgements = new Map<Requirement, Judgement>();
+  const combined = new Map<readonly Requirement[], Ruling>();
   const unruled: Ruling = { permitted: false, reason: 'UNRULED', needed: [] };
 
-  function rule(coordinate: Coordinate): Ruling {
+  function rule(coordinate: Coordinate, implementations: readonly Coordinate[]): Ruling {
     const own = combine(coordinate);
-    const implementations = ruleBook.implementations(coordinate);
-    if (!own.permitted || implementations.length === 0) return own;
+    if (!own.permitted) return own;
     // An interface answers nothing itself: its own rules never suffice.
     const answers = implementations.map(ruling);
     const open = answers.filter((answer) => answer.permitted);
@@ -110,7 +110,15 @@ export function createRulings(
   }
 
   function combine(coordinate: Coordinate): Ruling {
-    const judgements = ruleBook.requirements(coordinate).map(judgeOnce);
+    // Equal lists of requirements are one object, and give one ruling.
+    const requirements = ruleBook.requirements(coordinate);
+    const known = combined.get(requirements) ?? combineAll(requirements);
+    combined.set(requirements, known);
+    return known;
+  }
+
+  function combineAll(requirements: readonly Requirement[]): Ruling {
+    const judgements = requirements.map(judgeOnce);
     const failed = judgements.flatMap((judgement) => (judgement.met ? [] : [judgement]));
     if (failed.length > 0) {
       const reason = failed.map((judgement) => judgement.reason).reduce(graver);
@@ -135,12 +143,12 @@ export function createRulings(
   }
 
   function ruling(coordinate: Coordinate): Ruling {
-    const known = rulings.get(coordinate);
-    if (known) return known;
-    const made = rule(coordinate);
-    // Only names of the schema are remembered: a stranger's words must not fill the memory.
-    if (made.permitted || made.reason !== 'UNRULED') rulings.set(coordinate, made);
-    return made;
+    const implementations = ruleBook.implementations(coordinate);
+    if (implementations.length === 0) return combine(coordinate);
+    // Only names of the schema have any, so a stranger's words cannot fill the memory.
+    const known = rulings.get(coordinate) ?? rule(coordinate, implementations);
+    rulings.set(coordinate, known);
+    return known;
   }
 
   return ruling;

@@ -53,6 +53,20 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
     interned.set(key, known);
     return known;
   };
+  // And so are equal lists: most coordinates of a type ask the same.
+  const lists = new Map<string, readonly Requirement[]>();
+  const numbers = new Map<Requirement, number>();
+  const numberOf = (requirement: Requirement) => {
+    const number = numbers.get(requirement) ?? numbers.size;
+    numbers.set(requirement, number);
+    return number;
+  };
+  const listed = (requirements: readonly Requirement[]) => {
+    const key = requirements.map(numberOf).join();
+    const known = lists.get(key) ?? requirements;
+    lists.set(key, known);
+    return known;
+  };
   // The four kinds of coordinate must be ruled; a rule on a type is a further demand, so its absence demands nothing.
   const ofType = (type: GraphQLNamedType) => [own(type.name)].filter((rule) => rule.kind !== 'unruled');
 
@@ -89,7 +103,7 @@ export function readRuleBook(schema: GraphQLSchema): RuleBook {
     const [coordinate = '', ...inherited] = declaring
       .map((type) => type.name + member)
       .filter((at) => applications.has(at));
-    const all = [...new Set([...above, own(coordinate), ...inherited.map(own)])];
+    const all = listed([...new Set([...above, own(coordinate), ...inherited.map(own)])]);
     requirements.set(coordinate, all);
     coordinates.push(coordinate);
     if (isObjectType(declaring[0])) {

@@ -69,7 +69,7 @@ describe('the three tiers', () => {
     const proof = prove({ policy: createPolicy({ ruleBook, catalogue, snapshot: hash }), schema });
     expect(proof.faults).toEqual([]);
     expect(proof.rulings).toBeGreaterThan(100_000);
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('a snapshot on disk', () => {

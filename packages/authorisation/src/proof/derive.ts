@@ -52,5 +52,10 @@ export function derive(catalogue: Catalogue, purpose: Purpose, date: LegalDate, 
         (item === null || all.some((id) => giving.get(item)?.has(id))),
     );
   };
-  return (requirements) => requirements.length > 0 && requirements.every(isMet);
+  const derived = new Map<readonly Requirement[], boolean>();
+  return (requirements) => {
+    const known = derived.get(requirements) ?? (requirements.length > 0 && requirements.every(isMet));
+    derived.set(requirements, known);
+    return known;
+  };
 }

@@ -64,7 +64,7 @@ export function prove({ policy, schema }: ProveQuestion): Proof {
     const { purpose, date, ordinance } = view;
     const stated = basis(purpose, date, ordinance);
     // Nothing of it stands while the purpose that leads there does not.
-    const behind = linked && contains(purpose.inForce, date) ? basis(linked, date, ordinance) : null;
+    const behind = linked && contains(purpose.inForce, date) ? basis(linked, date, ordinance) : nothing(purpose);
     const reached = new Set<ItemId>();
     for (const coordinate of policy.ruleBook.coordinates) {
       rulings += 1;
@@ -80,20 +80,21 @@ export function prove({ policy, schema }: ProveQuestion): Proof {
         });
       const requirements = policy.ruleBook.requirements(coordinate);
       const implementations = policy.ruleBook.implementations(coordinate);
-      const structural = requirements.every(({ kind }) => kind === 'structural');
-      const isBehind = policy.ruleBook.isSecondHop(coordinate) && !structural;
-      const { derived, granted, ...on } = (isBehind ? behind : stated) ?? nothing(purpose);
+      const isBehind =
+        policy.ruleBook.isSecondHop(coordinate) && !requirements.every(({ kind }) => kind === 'structural');
+      const on = isBehind ? behind : stated;
+      const { derived } = on;
       const own = derived(requirements);
       const expected =
         own &&
         (implementations.length === 0 || implementations.some((at) => derived(policy.ruleBook.requirements(at))));
       if (ruling.permitted !== expected) fault(`ruled ${word(ruling.permitted)}, derived ${word(expected)}`);
       if (!ruling.permitted) continue;
-      for (const what of unfounded(policy, { ...view, purpose: on.purpose }, ruling)) fault(what);
+      for (const what of unfounded(policy, { purpose: on.purpose, date, ordinance }, ruling)) fault(what);
       for (const requirement of requirements) {
         if (requirement.kind !== 'ruled' || requirement.item === null) continue;
         if (!isBehind) reached.add(requirement.item);
-        if (!granted.has(requirement.item)) fault(`gives ${requirement.item}, which no grant in force gives`);
+        if (!on.granted.has(requirement.item)) fault(`gives ${requirement.item}, which no grant in force gives`);
       }
     }
     return [...stated.granted].filter((item) => !reached.has(item));
