@@ -10,7 +10,7 @@ import type { SubjectRepository } from './subject-repository.ts';
 /** What is known of a request that notifies or asks back. */
 export interface ReceivingRequest {
   readonly grant: Pick<Grant, 'scope'>;
-  readonly ledger: Pick<AccessLedger, 'holdPerson' | 'asBatch'>;
+  readonly ledger: Pick<AccessLedger, 'holdPerson' | 'asBatch' | 'refuse'>;
 }
 
 /** The receiving end of a tier. Each method answers to the sender that the grant names, and to no other. */
@@ -37,17 +37,23 @@ const page = 400;
 
 /** Makes the receiving end. Each subject of a batch stands in the log of the receiver, a refused one too. */
 export function createReceiving({ storeOf, subjects, receiverOf, onReceived }: ReceivingOptions): Receiving {
+  /** A batch that is not its sender's is a refusal, and stands as one in the log: nothing of it was taken. */
+  async function taken(batch: Batch, sender: string, receiver: string, { ledger }: ReceivingRequest): Promise<Receipt> {
+    try {
+      if (batch.sender === sender && batch.receiver === receiver) return await storeOf(sender).receive(batch);
+      const message = `A machine notifies for its own body: sender ${sender}, receiver ${receiver}.`;
+      throw new JukiError('CHANGE_BATCH_INVALID', message);
+    } catch (fault) {
+      if (fault instanceof JukiError && fault.code === 'CHANGE_BATCH_INVALID') ledger.refuse(fault);
+      throw fault;
+    }
+  }
+
   return {
     async notify(batch, request) {
       const sender = senderOf(request.grant);
       const receiver = receiverOf(sender);
-      if (batch.sender !== sender || batch.receiver !== receiver) {
-        throw new JukiError(
-          'CHANGE_BATCH_INVALID',
-          `A machine notifies for its own body: sender ${sender}, receiver ${receiver}.`,
-        );
-      }
-      const receipt = await storeOf(sender).receive(batch);
+      const receipt = await taken(batch, sender, receiver, request);
       const refs = await subjects.refsOf(batch.notifications);
       const decisions = new Map(receipt.decisions.map((decision) => [decision.sequence, decision]));
       request.ledger.asBatch();
@@ -65,6 +71,7 @@ export function createReceiving({ storeOf, subjects, receiverOf, onReceived }: R
       if (!/^\d{0,15}$/.test(after))
         throw new JukiError('OPERATION_INVALID', 'The cursor is that of an earlier answer.');
       const late = await storeOf(sender).decisionsAfter(sender, Number(after), page);
+      ledger.asBatch();
       await holdChanges(late.decisions, { subjects, ledger, bodyOf: () => receiverOf(sender) });
       return late;
     },

@@ -1,4 +1,4 @@
-import { kindOf, type ChangeReason } from '@juki/identifiers';
+import { type ChangeReason, kindOf } from '@juki/identifiers';
 import type { RecordRevision } from '@juki/residents';
 
 /** An event as a registry system hands it in. */

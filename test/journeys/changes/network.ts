@@ -45,6 +45,7 @@ export function networkOf(system: TestSystem) {
       variables: { events },
       purpose: 'juki-register-intake',
     });
+    if (answer.errors.length > 0) throw new Error(`${JSON.stringify(answer.errors)}\n${system.said()}`);
     return answer.data.registerChangeEvents;
   }
 
@@ -55,7 +56,10 @@ export function networkOf(system: TestSystem) {
   }
 
   /** The three records of a person, once all of them tell what is expected. */
-  async function inAllFiles(residentCode: unknown, expected: Readonly<Record<string, unknown>>): Promise<readonly Row[]> {
+  async function inAllFiles(
+    residentCode: unknown,
+    expected: Readonly<Record<string, unknown>>,
+  ): Promise<readonly Row[]> {
     const answer = await until(
       () => look(residentCode),
       ({ data }) => tiers.every((tier) => tells(data?.nationalSearch?.people[0]?.[tier], expected)),
@@ -63,8 +67,11 @@ export function networkOf(system: TestSystem) {
     return tiers.map((tier) => answer.data.nationalSearch.people[0][tier]);
   }
 
-  const ask = async (operator: string, purpose: string, query: string, variables = {}) =>
-    (await (await system.operator(operator)).asks({ purpose, query, variables })).data;
+  async function ask(operator: string, purpose: string, query: string, variables = {}) {
+    const { data, errors } = await (await system.operator(operator)).asks({ purpose, query, variables });
+    if (errors.length > 0) throw new Error(JSON.stringify(errors));
+    return data;
+  }
 
   return {
     machine,
