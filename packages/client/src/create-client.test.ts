@@ -110,6 +110,16 @@ describe('a refusal is thrown as it was worded', () => {
   });
 });
 
+test('who gives up waits no longer, and does not ask again', async () => {
+  const giveUp = new AbortController();
+  replies = [null];
+  const asked = client.request({ ...query, signal: giveUp.signal });
+  giveUp.abort();
+  await expect(asked).rejects.toMatchObject({ code: 'GATEWAY_UNREACHABLE' });
+  expect(seen.length).toBeLessThanOrEqual(1);
+  expect(pauses).toEqual([]);
+});
+
 describe('is repeated', () => {
   test('a query whose fault passes by itself, after a pause that grows', async () => {
     replies = [unavailable, null, good];

@@ -13,6 +13,8 @@ export interface Request {
   readonly purpose: string;
   /** Number of the usage ledger (利用管理簿) where the purpose demands one; header `Juki-Case`. */
   readonly case?: string;
+  /** Gives up waiting, as a worker does that is told to stop. Whether a mutation took effect is then not known. */
+  readonly signal?: AbortSignal;
 }
 
 /** Where the gateway is, and how a caller proves who it is. */
@@ -50,14 +52,20 @@ export function createClient({ gateway, authorization, ...options }: ClientOptio
   const { fetch: send = fetch, timeout = 30_000, pause = wait } = options;
   const address = new URL('/graphql', gateway);
 
-  async function once<Data>({ document, variables, purpose, case: ledgerNumber }: Request): Promise<Answer<Data>> {
+  async function once<Data>({
+    document,
+    variables,
+    purpose,
+    case: ledgerNumber,
+    signal,
+  }: Request): Promise<Answer<Data>> {
     const headers = {
       authorization: await authorization(),
       'juki-purpose': purpose,
       ...(ledgerNumber === undefined ? {} : { 'juki-case': ledgerNumber }),
     };
     const body = variables === undefined ? { query: document } : { query: document, variables };
-    return readAnswer(await postJson(send, { address, headers, body, timeout }));
+    return readAnswer(await postJson(send, { address, headers, body, timeout, signal }));
   }
 
   return {
@@ -67,7 +75,7 @@ export function createClient({ gateway, authorization, ...options }: ClientOptio
         try {
           return await once(request);
         } catch (fault) {
-          if (!(fault instanceof JukiError && passing.has(fault.code))) throw fault;
+          if (!(fault instanceof JukiError && passing.has(fault.code)) || request.signal?.aborted) throw fault;
         }
         await pause(milliseconds);
       }

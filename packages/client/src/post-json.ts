@@ -6,6 +6,7 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: object;
   readonly timeout: number;
+  readonly signal: AbortSignal | undefined;
 }
 
 /** A reply as it came: its body is not believed yet. */
@@ -15,13 +16,13 @@ export interface Reply {
 }
 
 /** Posts JSON and reads the reply whole. Errors: `GATEWAY_UNREACHABLE`; its message names the address and no more. */
-export async function postJson(send: typeof fetch, { address, headers, body, timeout }: Post): Promise<Reply> {
+export async function postJson(send: typeof fetch, { address, headers, body, timeout, signal }: Post): Promise<Reply> {
   try {
     const response = await send(address, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', accept: 'application/json' },
       body: JSON.stringify(body),
-      signal: AbortSignal.timeout(timeout),
+      signal: AbortSignal.any([AbortSignal.timeout(timeout), ...(signal ? [signal] : [])]),
       redirect: 'error',
     });
     return { status: response.status, body: await response.text() };
