@@ -46,7 +46,7 @@ describe('what stands behind a second hop', () => {
   test('is closed under a purpose without a link, whatever it rests on, and under the linked one itself', () => {
     for (const under of ['greedy', 'linked']) {
       const decision = graph.decided(query, { under, ordinances: [under] });
-      expect(decision.withheld.filter(({ coordinate }) => coordinate.startsWith('Inqui'))).toEqual([
+      expect(decision.withheld.filter(({ coordinate }) => /^(Inquiry|Inquired)\./.test(coordinate))).toEqual([
         { coordinate: 'Inquiry.records', field: 'Inquiry.records', reason: 'NO_SECOND_HOP', needed: [] },
       ]);
     }
@@ -105,7 +105,7 @@ test('the proof derives the same, and an explanation names the linked affair', (
     return explain({ policy: graph.policy, purpose, coordinate: 'Inquired.name', date, facts }).lines.join('\n');
   };
   expect(lines('first')).toMatch(
-    /is open under first.*\nanswered behind the second hop, under linked[^]*Rests on 法outside/,
+    /is open under first.*\nanswered behind the second hop, under linked.*Rests on 法outside/s,
   );
-  expect(lines('greedy')).toMatch(/closed \(NO_SECOND_HOP\)[^]*links none to greedy/);
+  expect(lines('greedy')).toMatch(/closed \(NO_SECOND_HOP\).*links none to greedy/s);
 });
