@@ -172,7 +172,7 @@ export function createCarryOut({ tier, eraser, crypto, audit, clock, log }: Carr
     try {
       await eraser.query('VACUUM identity_record, locator, number_holder');
     } catch (fault) {
-      log.warn({ fault: faultForLog(fault) }, 'the pages of erased rows were not cleared; autovacuum will do it');
+      log.warn({ fault: faultForLog(fault) }, 'the pages of erased rows were not cleared; the database does it later');
     }
   }
 

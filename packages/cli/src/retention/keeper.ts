@@ -44,15 +44,14 @@ export async function asKeeper({ operator, ...choice }: KeeperOptions, deps: Cli
   }
   const tier: KeepingTier = group;
   const { ask } = await asOperator({ ...choice, operator }, deps);
-  return {
-    tier,
-    async field<Value>({ kind, field, types, variables, selection }: FieldQuestion, purpose: string): Promise<Value> {
-      const names = Object.keys(types);
-      const declared = names.map((name) => `$${name}: ${types[name]?.replace('~', typeOf[tier])}`).join(', ');
-      const given = names.map((name) => `${name}: $${name}`).join(', ');
-      const document = `${kind} Keeper${declared && `(${declared})`} { value: ${tier}${field}${given && `(${given})`} { ${selection} } }`;
-      const { value } = await ask<{ readonly value: Value }>({ document, variables, purpose });
-      return value;
-    },
+  const field = async <Value>(question: FieldQuestion, purpose: string): Promise<Value> => {
+    const { kind, field: asked, types, variables, selection } = question;
+    const names = Object.keys(types);
+    const declared = names.map((name) => `$${name}: ${types[name]?.replace('~', typeOf[tier])}`).join(', ');
+    const given = names.map((name) => `${name}: $${name}`).join(', ');
+    const document = `${kind} Keeper${declared && `(${declared})`} { value: ${tier}${asked}${given && `(${given})`} { ${selection} } }`;
+    const { value } = await ask<{ readonly value: Value }>({ document, variables, purpose });
+    return value;
   };
+  return { tier, field };
 }

@@ -2,9 +2,7 @@ import type { CountedTable, Dimension } from '../cells/counted-table.ts';
 import type { MoveCount, PopulationCount } from './population-repository.ts';
 
 /** 0 to 4 years, …, 100 and older: the classes of 住民基本台帳年齢階級別人口. */
-export const ageClasses = Array.from({ length: 21 }, (_, index) =>
-  index === 20 ? '100-' : `${index * 5}-${index * 5 + 4}`,
-);
+const ageClasses = Array.from({ length: 21 }, (_, index) => (index === 20 ? '100-' : `${index * 5}-${index * 5 + 4}`));
 
 const entries = [
   'MOVE_IN_DOMESTIC',

@@ -1,5 +1,4 @@
-import type { Bytes } from '@juki/subgraph-runtime';
-import type pg from 'pg';
+import type { Bytes, ServiceParts } from '@juki/subgraph-runtime';
 
 /** 本人の同意 (30条の15第1項3号): one person's, to one affair of one agency. Whose it is is not shown. */
 export interface Consent {
@@ -52,7 +51,7 @@ const columns = `consent_id AS id, agency, case_number AS "caseNumber", affair, 
   to_char(valid_to, 'YYYY-MM-DD') AS "to", recorded_by AS "recordedBy", to_char(withdrawn_on, 'YYYY-MM-DD') AS "withdrawnOn"`;
 
 /** Makes the repository over the role that adds and ends rows. */
-export function createConsentRepository(pool: pg.Pool): ConsentRepository {
+export function createConsentRepository(pool: ServiceParts['writer']): ConsentRepository {
   const read = async (where: string, values: readonly unknown[]) => {
     const sql = `SELECT ${columns} FROM consent WHERE ${where} ORDER BY recorded_at DESC, consent_id LIMIT 500`;
     return (await pool.query<Consent>(sql, [...values])).rows;
