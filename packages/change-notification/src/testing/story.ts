@@ -25,7 +25,9 @@ interface Person {
   changes: number;
   items: Partial<ChangeEvent>;
   firstCode: string;
-  /** Prefectures in which the person was ever entered. */
+  /** Whether the person ever came back to where they had been. */
+  returned: boolean;
+  /** Prefectures and municipalities in which the person was ever entered. */
   readonly seen: Set<string>;
 }
 
@@ -57,6 +59,7 @@ export function storyOf(draws: readonly Draw[]): readonly StoryEvent[] {
       changes: 0,
       items,
       firstCode: items.residentCode,
+      returned: false,
       seen: new Set<string>(),
     };
     people.set(who, person);
@@ -70,16 +73,19 @@ export function storyOf(draws: readonly Draw[]): readonly StoryEvent[] {
   }
 
   function enter(person: Person, home: string, more: Partial<ChangeEvent>, from: string | undefined): void {
-    // Who comes back from outside a file must not overtake what that file has yet to hear (README, Limits).
+    // Who comes back, to a municipality or into a file from outside it, must not overtake what is yet to be heard, nor be
+    // overtaken by what comes after (README, Limits).
     const prefecture = home.slice(0, 2);
-    const returns = from === undefined || (person.seen.has(prefecture) && from.slice(0, 2) !== prefecture);
+    const abroad = from === undefined && more.changeReason !== 'BIRTH';
+    const outside = person.seen.has(prefecture) && from?.slice(0, 2) !== prefecture;
+    person.returned ||= abroad || outside || person.seen.has(home);
     person.home = home;
-    person.seen.add(prefecture);
+    person.seen.add(prefecture).add(home);
     person.items = { ...person.items, address: `${home}の${person.changes}` };
     tell(
       person,
       { ...more, ...(more.changeReason === 'BIRTH' ? {} : { firstResidentCode: person.firstCode }) },
-      returns,
+      person.returned,
     );
   }
 
