@@ -17,11 +17,11 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => system?.remove(), 30_000);
 
-const [hanako, minoru, nobody] = [cast.toyonakaMover.latest, cast.namesakeToyonaka.latest, cast.formerSurname.latest];
+const [hanako, namesake, nobody] = [cast.toyonakaMover.latest, cast.namesakeToyonaka.latest, cast.formerSurname.latest];
 
 /** Rows of which every third finds one person, every third another, every third nobody. */
 const rows: readonly Row[] = Array.from({ length: 300 }, (_, index) => {
-  const { name, birthDate, sex, address } = [hanako, minoru, nobody][index % 3] ?? hanako;
+  const { name, birthDate, sex, address } = [hanako, namesake, nobody][index % 3] ?? hanako;
   return { rowKey: `R-${index}`, name, birthDate, sex, address };
 });
 const inChunks = { args: ['--chunk-rows', '10'] };

@@ -34,7 +34,7 @@ const answered = (rowKey: string, person: typeof hanako) => {
   const { name, birthDate, sex, address } = person;
   return { rowKey, verdict: 'FOUND', fault: '', name, birthDate, sex, address };
 };
-const unfound = (rowKey: string, verdict: string, fault = '') => {
+const missed = (rowKey: string, verdict: string, fault = '') => {
   return { rowKey, verdict, fault, name: '', birthDate: '', sex: '', address: '' };
 };
 const outcomes = async () => (await recordsOf(system)).filter(({ phase }) => phase === 'outcome');
@@ -58,17 +58,18 @@ describe('the department of school support asks for a file of people', () => {
         job,
         rows: 7,
         found: 2,
-        rejectedRows: 5,
+        rejectedRows: 4,
         withheld: ['PrefecturalSearchKey.individualNumber'],
       }),
     ]);
     expect(await education.fetches(job)).toEqual([
       answered('S-1', hanako),
-      unfound('S-2', 'NOT_FOUND'),
-      unfound('S-3', 'NOT_FOUND'),
-      unfound('S-4', 'NOT_PERMITTED', 'individualNumber: no basis'),
-      unfound('S-5', 'KEY_INVALID', 'BAD_SEARCH_KEY'),
-      unfound('S-6', 'KEY_INVALID', 'BAD_SEARCH_KEY'),
+      // Lives in another prefecture: the agency answers under the linked affair (30条の11).
+      { ...answered('S-2', elsewhere), verdict: 'FOUND_ELSEWHERE' },
+      missed('S-3', 'NOT_FOUND'),
+      missed('S-4', 'NOT_PERMITTED', 'individualNumber: no basis'),
+      missed('S-5', 'KEY_INVALID', 'BAD_SEARCH_KEY'),
+      missed('S-6', 'KEY_INVALID', 'BAD_SEARCH_KEY'),
       answered('S-7', hanako),
     ]);
   });
@@ -89,6 +90,9 @@ describe('the department of school support asks for a file of people', () => {
     expect(ofChunk.find(({ subject }) => subject !== null)?.coordinates).toEqual(
       expect.arrayContaining(['PrefecturalBulkRow.person', 'PrefecturalRecord.name', 'PrefecturalRecord.address']),
     );
+    // Whom only the agency's file holds stands in its own log, under the linked affair, as a row of a file too.
+    const ofAgency = records.filter(({ body }) => body === 'jlis');
+    expect(ofAgency.map(({ purpose, mode }) => [purpose, mode])).toEqual([['juki-b3-5-2', 'batch']]);
     // Registered, finished, received: under the purpose of handing over, and in the log of the prefecture.
     const steps = records.filter(({ purpose }) => purpose === 'media-ledger');
     expect(steps.map(({ body, subject }) => [body, subject])).toEqual(Array(3).fill(['270008', null]));
@@ -155,6 +159,26 @@ describe('the department of school support asks for a file of people', () => {
     ]);
   });
 });
+
+test('a ministry asks the agency (機構) in the same way, for people of the whole country', async () => {
+  const ministry = await openDepartment(system, {
+    ...{ operator: 'mhlw-officer', agency: 'mhlw', purpose: 'juki-b1-78', case: 'R8-0500', body: 'jlis' },
+  });
+  const job = await ministry.submits([
+    asked('N-1', hanako),
+    asked('N-2', elsewhere),
+    asked('N-3', { ...hanako, birthDate: '1900-01-01' }),
+  ]);
+  const run = await ministry.runs();
+  expect(run.said).toContain('3 / 3');
+  expect(await ministry.fetches(job)).toEqual([
+    answered('N-1', hanako),
+    answered('N-2', elsewhere),
+    missed('N-3', 'NOT_FOUND'),
+  ]);
+  const records = (await outcomes()).filter(({ purpose, mode }) => purpose === 'juki-b1-78' && mode === 'batch');
+  expect(records.map(({ body }) => body)).toEqual(['jlis', 'jlis']);
+}, 20_000);
 
 describe('a file goes aside with its reason, and nobody is asked for', () => {
   const aside = async (job: string) => {

@@ -77,7 +77,13 @@ const stepFields = `refusal resultKey job { ${jobFields} }`;
 /** Under which purpose a job is registered and receipted; it is answered under the requester's own. */
 const exchange = 'media-ledger';
 
+/** Items of a person whom the agency's file holds (30条の11). */
+interface Elsewhere {
+  readonly records: readonly Readonly<Record<string, unknown>>[] | null;
+}
+
 interface SentRow {
+  readonly elsewhere?: Elsewhere | null;
   readonly verdict: string;
   readonly fault: string | null;
   readonly person: Readonly<Record<string, Readonly<Record<string, unknown>> | null>> | null;
@@ -116,19 +122,29 @@ export function createBulkOperations(client: Client, tier: AnsweringTier): BulkO
     },
     async inquire({ job, chunk, purpose, case: number, profile }, keys) {
       const record = `${tier}Record`;
+      const items = resultProfiles[profile].join(' ');
       const document = `query BulkInquiry($job: ID!, $chunk: Int!, $keys: [${prefix}SearchKey]!) {
         answer: ${tier}BulkInquiry(job: $job, chunk: $chunk, keys: $keys) {
-          refusal rows { verdict fault person { ${record} { ${resultProfiles[profile].join(' ')} } } } } }`;
+          refusal rows { verdict fault person { ${record} { ${items} } } ${tier === 'prefectural' ? `elsewhere { records { ${items} } }` : ''} } } }`;
       const { data, errors } = await client.request<{
         readonly answer: { readonly refusal: string | null; readonly rows: readonly SentRow[] | null } | null;
       }>({ document, variables: { job, chunk, keys }, purpose, ...(number === null ? {} : { case: number }) });
       const withheld = errors.flatMap(({ code, extensions }) =>
-        code === 'WITHHELD' && typeof extensions['coordinate'] === 'string' ? [extensions['coordinate']] : [],
+        code === 'WITHHELD' && typeof extensions['coordinate'] === 'string' && !isSecondHop(extensions['coordinate'])
+          ? [extensions['coordinate']]
+          : [],
       );
       const other = errors.filter(({ code }) => code !== 'WITHHELD');
       if (other.length > 0) return throwFirst(other);
       const { answer } = data;
-      const rows = (answer?.rows ?? []).map(({ verdict, fault, person }) => {
+      const rows = (answer?.rows ?? []).map(({ verdict, fault, person, elsewhere }) => {
+        const [found, ...more] = elsewhere?.records ?? [];
+        if (found)
+          return {
+            verdict: more.length > 0 ? 'AMBIGUOUS' : 'FOUND_ELSEWHERE',
+            fault,
+            items: more.length > 0 ? null : found,
+          };
         return { verdict, fault, items: person?.[record] ?? null };
       });
       return { refusal: answer?.refusal ?? null, rows, withheld };
@@ -155,3 +171,8 @@ export const passing = [
   'IDENTITY_UNAVAILABLE',
   'INTERNAL',
 ] as const;
+
+/** Where the law leads no further, everything behind the second hop is closed: that is no answer to a question of anybody. */
+function isSecondHop(coordinate: string): boolean {
+  return /^NationalInquiry(Record)?\./.test(coordinate);
+}

@@ -3,7 +3,7 @@ import type { Head } from '@juki/exchange-files';
 import { parseProfile, type ResultProfile } from './result-profile.ts';
 
 /** The first line of a request file names its form. */
-export const requestFormat = 'juki.bulk-request/1';
+const requestFormat = 'juki.bulk-request/1';
 
 /** 一括提供要求ファイルの頭書: purpose, requester, count, hash, expiry, case number. */
 export interface RequestHead {

@@ -2,15 +2,7 @@ import { JukiError } from '@juki/errors';
 import type { RowValues } from '@juki/exchange-files';
 
 /** Columns of a request file: the requester's own key of the row (整理番号), and one key of search. */
-export const requestColumns = [
-  'rowKey',
-  'individualNumber',
-  'residentCode',
-  'name',
-  'birthDate',
-  'sex',
-  'address',
-] as const;
+const requestColumns = ['rowKey', 'individualNumber', 'residentCode', 'name', 'birthDate', 'sex', 'address'] as const;
 
 /** 検索キー as the graph takes it. */
 export interface RowKey {

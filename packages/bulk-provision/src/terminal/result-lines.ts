@@ -4,7 +4,7 @@ import type { RequestHead } from './request-head.ts';
 import { type ResultProfile, resultColumns, resultProfiles } from './result-profile.ts';
 
 /** The first line of a result file names its form. */
-export const resultFormat = 'juki.bulk-result/1';
+const resultFormat = 'juki.bulk-result/1';
 
 /** The parts of a result file, in the form of `@juki/exchange-files`: CSV in UTF-8. They are written one by one, over crashes. */
 export function writeResultHead({

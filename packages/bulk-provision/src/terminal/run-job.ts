@@ -144,7 +144,7 @@ async function writeAll(
     if (refusal !== null) throw new Refused(refusal);
     await journal.append(writeResultRows(head.profile, rows));
     for (const coordinate of closed) withheld.add(coordinate);
-    const wrong = rows.filter(({ verdict }) => verdict !== 'FOUND');
+    const wrong = rows.filter(({ verdict }) => !verdict.startsWith('FOUND'));
     rejectedRows += wrong.length;
     rejected.push(
       ...wrong.slice(0, listed - rejected.length).map(({ rowKey, verdict, fault }) => ({ rowKey, verdict, fault })),

@@ -21,6 +21,8 @@ export interface BulkRow {
   /** Code of what is wrong with the key. */
   readonly fault: string | null;
   readonly person: Person | null;
+  /** By what was asked; never shown. */
+  readonly key: SearchKeyInput | null;
 }
 
 /** The answer to a chunk. */
@@ -69,7 +71,7 @@ export async function answerChunk(
   const sent = rowKeys.filter((key) => key !== null);
   const found = await records.searchEach(sent);
   let next = 0;
-  const rows = rowKeys.map((key) => rowOf(key === null ? undefined : found[next++]));
+  const rows = rowKeys.map((key) => ({ ...rowOf(key === null ? undefined : found[next++]), key }));
   await repository.noteChunk({ body, job: id, chunk, rows: rows.length, keysHash, at: now, ...tally(rows) });
   return { refusal: null, repeated: known.chunk !== null, rows };
 }
@@ -90,7 +92,7 @@ function refusalOf(
   return chunk < 0 || expected !== rows ? 'CHUNK_OUT_OF_RANGE' : undefined;
 }
 
-function rowOf(answer: SearchEach | undefined): BulkRow {
+function rowOf(answer: SearchEach | undefined): Omit<BulkRow, 'key'> {
   if (answer === undefined) return { verdict: 'NOT_SENT', fault: null, person: null };
   if ('fault' in answer) return { verdict: 'KEY_INVALID', fault: answer.fault.code, person: null };
   const [person = null, ...more] = answer.people;
@@ -98,7 +100,7 @@ function rowOf(answer: SearchEach | undefined): BulkRow {
   return { verdict: person ? 'FOUND' : 'NOT_FOUND', fault: null, person };
 }
 
-function tally(rows: readonly BulkRow[]): BulkTally {
+function tally(rows: readonly Pick<BulkRow, 'verdict'>[]): BulkTally {
   const count = (...verdicts: BulkVerdict[]) => rows.filter(({ verdict }) => verdicts.includes(verdict)).length;
   return {
     found: count('FOUND'),

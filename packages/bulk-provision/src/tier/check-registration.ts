@@ -20,7 +20,7 @@ export interface RegistrationInput {
 }
 
 /** 照会結果の様式: for the department itself, or for registration in the address system (宛名システム; S0 3(2)③). */
-export const bulkProfiles = ['inquiry', 'address-system'] as const;
+const bulkProfiles = ['inquiry', 'address-system'] as const;
 
 const day = 86_400_000;
 /** A request waits in the folder for a fortnight at most, and what it led to lies there for a month at most: our own cut. */

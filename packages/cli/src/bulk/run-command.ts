@@ -72,7 +72,7 @@ function lines(outcome: JobOutcome, { word }: Context): string {
     return `${word({ en: 'Put aside', ja: '受け付けませんでした' })}: ${file}: ${code} ${message}`;
   }
   const { file, job, rows, found, rejected, rejectedRows, withheld, rowsPerSecond } = outcome;
-  const unfound = rejected.map(
+  const missed = rejected.map(
     ({ rowKey, verdict, fault }) => `  ${rowKey}  ${verdict}${fault === null ? '' : `  ${fault}`}`,
   );
   const more = rejectedRows - rejected.length;
@@ -81,7 +81,7 @@ function lines(outcome: JobOutcome, { word }: Context): string {
       en: `${file}: job ${job}, ${found} of ${rows} found, ${rowsPerSecond} rows/s`,
       ja: `${file}: 処理番号 ${job}、${rows}件中${found}件該当、毎秒${rowsPerSecond}件`,
     }),
-    ...unfound,
+    ...missed,
     ...(more > 0 ? [word({ en: `  and ${more} more`, ja: `  ほか${more}件` })] : []),
     ...(withheld.length === 0
       ? []

@@ -94,16 +94,6 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     { cacheKeyFn: ({ ref, municipalityCode }) => `${ref} ${bodyOf(municipalityCode)} ${revisionColumns.join()}` },
   );
 
-  /** Looks where a locator key leads, keeps what matches today, and remembers the row for `current`. */
-  async function find(search: Search): Promise<readonly Person[]> {
-    const within = await rowScope();
-    const places = await repository.locate(search.kind, [search.locatorKey], within);
-    const wanted = [...new Set([...columns, ...search.columns])];
-    const query = { places, columns: wanted, state: 'current', scope: within } as const;
-    const rows = places.length === 0 ? [] : await repository.records(query);
-    return foundBy(search, rows);
-  }
-
   /** Of rows to which a key led, the persons for whom it stands today; their rows are remembered for `current`. */
   function foundBy(search: Search, rows: readonly StoredRecord[]): readonly Person[] {
     const found = byRef(rows.filter((row) => search.matches(row)));
@@ -116,6 +106,7 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     });
   }
 
+  /** Looks where many keys lead, and keeps what matches today. */
   async function findEach(searches: readonly (Search | JukiError)[]): Promise<readonly SearchEach[]> {
     const within = await rowScope();
     const sound = searches.flatMap((search) => (search instanceof JukiError ? [] : [search]));
@@ -139,8 +130,17 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     });
   }
 
+  /** Searches that one operation makes at once (rows of a file at the second hop) are answered together. */
+  const searches = new DataLoader<SearchKeyInput, readonly Person[]>(
+    async (keys) => {
+      const found = await findEach(keys.map((key) => parsedOrFault(key, crypto)));
+      return found.map((answer) => ('fault' in answer ? answer.fault : answer.people));
+    },
+    { cache: false },
+  );
+
   return {
-    search: async (key) => find(parseSearch(key, crypto)),
+    search: (key) => searches.load(key),
     searchEach: (keys) => findEach(keys.map((key) => parsedOrFault(key, crypto))),
     async self() {
       const own = await rowScope();

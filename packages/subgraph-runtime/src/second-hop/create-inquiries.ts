@@ -14,15 +14,21 @@ export interface SealedInquiry {
 /** The inquiry (照会) to the agency when the governor's file does not hold the person (住民基本台帳法30条の11). */
 export interface Inquiries {
   /** For the prefectural tier: seals what was searched for; `null` where the law leads no further. */
-  seal(key: SearchKeyInput, at: Moment): SealedInquiry | null;
+  seal(key: SearchKeyInput, at: Moment & { readonly batch?: boolean }): SealedInquiry | null;
   /** For the national tier: what was searched for. Errors: `INQUIRY_INVALID`. */
-  open(token: unknown, at: Moment): SearchKeyInput;
+  open(token: unknown, at: Moment): OpenedInquiry;
 }
 
 /** Under which grant, and when. */
 export interface Moment {
   readonly grant: Grant;
   readonly now: number;
+}
+
+/** What an inquiry asks, and whether as one row of a file (一括提供). */
+export interface OpenedInquiry {
+  readonly key: SearchKeyInput;
+  readonly batch: boolean;
 }
 
 /** Milliseconds: from one fetch of a request to its next. */
@@ -53,20 +59,20 @@ export function createInquiries(keys: KeyProvider, policy: Policy): Inquiries {
   }
 
   return {
-    seal(key, { grant, now }) {
+    seal(key, { grant, now, batch = false }) {
       // Only where the own prefecture was searched does it follow that the person is outside.
       const linked = grant.scope.reach === 'own-prefecture' ? policy.secondHop(grant.purpose) : null;
       if (linked === null || !allows(key, grant, grant.purpose, linked)) return null;
-      const sealed = JSON.stringify({ key, grant: grant.id, expiresAt: now + lifetime });
+      const sealed = JSON.stringify({ key, grant: grant.id, expiresAt: now + lifetime, batch });
       const token = Buffer.from(cipher.seal(sealed, contextOf(grant, grant.purpose, linked))).toString('base64url');
       return { token, purpose: linked };
     },
     open(token, { grant, now }) {
       const stated = grant.secondHopOf;
       if (stated === null || typeof token !== 'string') throw invalid();
-      const { key, expiresAt } = parseSealedKey(unsealed(token, contextOf(grant, stated, grant.purpose)));
+      const { key, expiresAt, batch } = parseSealedKey(unsealed(token, contextOf(grant, stated, grant.purpose)));
       if (expiresAt < now || !allows(key, grant, stated, grant.purpose)) throw invalid();
-      return key;
+      return { key, batch };
     },
   };
 

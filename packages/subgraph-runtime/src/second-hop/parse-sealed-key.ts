@@ -6,15 +6,18 @@ export interface SealedKey {
   readonly key: SearchKeyInput;
   /** Milliseconds since 1970. */
   readonly expiresAt: number;
+  /** Whether it is one row of a file (一括提供): the agency's record says so too. */
+  readonly batch: boolean;
 }
 
 /** Reads what the prefectural tier sealed. It is authentic, so whatever does not fit is a fault of another build. */
 export function parseSealedKey(text: string): SealedKey {
-  const { key, expiresAt } = fieldsOf(JSON.parse(text));
+  const { key, expiresAt, batch } = fieldsOf(JSON.parse(text));
   if (typeof expiresAt !== 'number') throw unknown();
   const { individualNumber, residentCode, fourItems } = fieldsOf(key);
   return {
     expiresAt,
+    batch: batch === true,
     key: {
       individualNumber: textOrNull(individualNumber),
       residentCode: textOrNull(residentCode),

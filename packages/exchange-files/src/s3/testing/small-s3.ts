@@ -22,7 +22,7 @@ export async function startSmallS3(pageSize = 2) {
     const url = new URL(request.url ?? '/', 'http://s3');
     const [, , ...path] = url.pathname.split('/').map(decodeURIComponent);
     const key = path.join('/');
-    const body = unchunked(request, await whole(request));
+    const body = withoutChunks(request, await whole(request));
     const uploadId = url.searchParams.get('uploadId');
     const part = Number(url.searchParams.get('partNumber'));
     const mayPut = request.headers['if-none-match'] !== '*' || !objects.has(key);
@@ -100,7 +100,7 @@ async function whole(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** The SDK may send `aws-chunked` bodies: size in hexadecimal, bytes, a trailer with the checksum. */
-function unchunked({ headers }: IncomingMessage, body: Buffer): Buffer {
+function withoutChunks({ headers }: IncomingMessage, body: Buffer): Buffer {
   if (!String(headers['content-encoding'] ?? '').includes('aws-chunked')) return body;
   const parts: Buffer[] = [];
   for (let at = 0; ; ) {

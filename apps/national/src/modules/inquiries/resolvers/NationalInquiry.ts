@@ -10,7 +10,9 @@ export const NationalInquiry = {
     { grant, now, ledger, services }: Context,
   ): { readonly key: SearchKeyInput } | null {
     try {
-      return { key: services.inquiries.open(token, { grant, now }) };
+      const { key, batch } = services.inquiries.open(token, { grant, now });
+      if (batch) ledger.asBatch();
+      return { key };
     } catch (fault) {
       if (fault instanceof JukiError) ledger.refuse(fault);
       throw fault;
