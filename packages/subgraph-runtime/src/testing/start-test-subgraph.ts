@@ -19,6 +19,8 @@ export interface TestSubgraphOptions {
   readonly bodies: readonly string[];
   /** Purposes with their reach; by default 別表第六 2項 over the caller's own prefecture. */
   readonly reaches?: Readonly<Record<string, string>>;
+  /** Coordinates of other tiers that the matrix knows beside those of the schema. */
+  readonly known?: readonly string[];
   /** From a purpose to the affair of its second hop (30条の11). */
   readonly secondHops?: Readonly<Record<string, string>>;
   readonly keys?: KeyProvider;
@@ -86,7 +88,7 @@ export async function startTestSubgraph(options: TestSubgraphOptions): Promise<T
     policy: createPolicy({
       snapshot,
       matrix: testMatrix({
-        coordinates,
+        coordinates: [...coordinates, ...(options.known ?? [])],
         reaches: options.reaches ?? { 'juki-b6-2': 'own-prefecture' },
         ...(options.secondHops ? { secondHops: options.secondHops } : {}),
       }),
