@@ -49,15 +49,17 @@ const openCases = `query { municipalCorrections { origin number reason wanted { 
   person { municipalRecord { name nameKana } } } }`;
 
 /** The case as the clerk of the municipality comes to see it. */
-async function caseOf(number: string, fits: (found: { reported: boolean }) => boolean = () => true) {
+async function caseOf(number: string, fits: (found: { reported: boolean; origin: string }) => boolean = () => true) {
   const seen = await until(
     () => ask(clerk, municipal, openCases),
     (data) =>
       data.municipalCorrections.some(
-        (one: { number: string; reported: boolean }) => one.number === number && fits(one),
+        (one: { number: string; reported: boolean; origin: string }) => one.number === number && fits(one),
       ),
   );
-  return seen.municipalCorrections.find((one: { number: string }) => one.number === number);
+  return seen.municipalCorrections.find(
+    (one: { number: string; reported: boolean; origin: string }) => one.number === number && fits(one),
+  );
 }
 
 describe('a resident', () => {
@@ -179,6 +181,45 @@ describe('a resident', () => {
       outcome: 'NOT_CORRECTED',
       outcomeReason: '戸籍の記載と一致する。',
     });
+  }, 30_000);
+});
+
+describe('a correction of the agency’s file', () => {
+  test('goes to the same municipality, and the same clerk', async () => {
+    const officer = await system.operator('jlis-network-manager');
+    const asked = await ask(
+      resident,
+      self,
+      'mutation Ask($input: NationalDisclosureAsk!) { nationalAskDisclosure(input: $input) { request { number } } }',
+      { input: { key: 'agency-ask-1', kind: 'RECORD' } },
+    );
+    const { number: asking } = asked.nationalAskDisclosure.request;
+    await ask(
+      officer,
+      'juki-disclosure-national',
+      'mutation Answer($input: NationalDisclosureAnswer!) { nationalAnswerDisclosure(input: $input) { refusal } }',
+      { input: { key: 'agency-answer', number: asking } },
+    );
+    const wanted = [{ item: 'address', wanted: '大阪府豊中市本町一丁目5番9号' }];
+    const received = await ask(
+      resident,
+      selfCorrection,
+      `mutation C($input: NationalCorrectionReception!) { nationalReceiveCorrection(input: $input) {
+        refusal correction { number body } } }`,
+      { input: { key: 'agency-corr-1', disclosure: asking, wanted, reason: '建物名は不要' } },
+    );
+    const { number, body } = received.nationalReceiveCorrection.correction;
+    expect(body).toBe('jlis');
+    const origin = ({ origin: from }: { origin?: string }) => from === 'jlis';
+    expect(await caseOf(number, origin)).toMatchObject({ origin: 'jlis', wanted });
+    await ask(clerk, municipal, decide, {
+      input: { key: 'decide-0005', origin: 'jlis', number, outcome: 'NOT_CORRECTED', reason: '届出のとおり。' },
+    });
+    const told = await until(
+      () => ask(resident, selfCorrection, 'query { nationalCorrections { number state outcomeReason } }'),
+      (data) => data.nationalCorrections[0]?.state === 'REPORTED',
+    );
+    expect(told.nationalCorrections).toEqual([{ number, state: 'REPORTED', outcomeReason: '届出のとおり。' }]);
   }, 30_000);
 });
 

@@ -210,3 +210,24 @@ describe('somebody else’s file', () => {
     expect(answer.errors[0]?.extensions['code']).toBe('PURPOSE_NOT_YOURS');
   });
 });
+
+describe('the agency (機構)', () => {
+  test('answers for its own file, under its own purpose and in its own log', async () => {
+    const officer = await system.operator('jlis-network-manager');
+    const national = (text: string) => text.replaceAll('Prefectural', 'National').replaceAll('prefectural', 'national');
+    const under = 'juki-disclosure-national';
+    const received = await ask(officer, under, national(receive), request('agency-0001'));
+    const { number } = received.nationalReceiveDisclosure.request;
+    const answered = await ask(officer, under, national(answerIt), { input: { key: 'agency-0002', number } });
+    expect(answered.nationalAnswerDisclosure.request).toMatchObject({
+      outcome: 'DISCLOSED',
+      documentNumber: `jlis-${number}`,
+    });
+    const seen = await officer.asks({ purpose: under, query: national(look), variables: { number } });
+    expect(seen.data.nationalDisclosure.person.nationalRecord).toMatchObject({ name: aoi.name });
+    const outcomes = (await recordsOf(system, seen.request)).filter(({ phase }) => phase === 'outcome');
+    expect(outcomes.map(({ body }) => body)).toEqual(['jlis']);
+    const governor = await clerk.asks({ purpose: under, query: national(look), variables: { number } });
+    expect(governor.errors[0]?.extensions['code']).toBe('PURPOSE_NOT_YOURS');
+  });
+});

@@ -57,7 +57,7 @@ function drawTable(page: Page, { head, widths, rows }: Extract<Block, { kind: 't
 
 /** Draws framed cells beside each other; `shaded` is the cell, or all of them, that stand as labels. */
 function drawRow(page: Page, widths: readonly number[], cells: readonly Bilingual[], shaded: number | 'all' | null) {
-  const { pdf, text } = page;
+  const { pdf } = page;
   const columns = columnsOf(page, widths);
   const height = rowHeight(page, columns, cells);
   needRoom(page, height);
@@ -67,9 +67,7 @@ function drawRow(page: Page, widths: readonly number[], cells: readonly Bilingua
     const width = columns[index] ?? 0;
     if (shaded === 'all' || shaded === index) pdf.rect(x, top, width, height).fill('#f0f0f0').fillColor('black');
     pdf.lineWidth(0.5).rect(x, top, width, height).stroke('#444444');
-    const inner = { width: width - 2 * padding, ...gap };
-    pdf.fontSize(sizes.body).text(text(cell.ja), x + padding, top + padding, inner);
-    if (cell.en !== undefined) pdf.fontSize(sizes.small).text(text(cell.en), inner);
+    drawCell(page, cell, { x: x + padding, y: top + padding, width: width - 2 * padding });
     x += width;
   }
   pdf.x = margins.left;
@@ -81,13 +79,34 @@ function columnsOf(page: Page, widths: readonly number[]): readonly number[] {
   return widths.map((width) => (width / sum) * lineWidth(page));
 }
 
-function rowHeight({ pdf, text }: Page, columns: readonly number[], cells: readonly Bilingual[]): number {
-  const heights = cells.map(({ ja, en }, index) => {
-    const inner = { width: (columns[index] ?? 0) - 2 * padding, ...gap };
-    const main = pdf.fontSize(sizes.body).heightOfString(text(ja), inner);
-    return main + (en === undefined ? 0 : pdf.fontSize(sizes.small).heightOfString(text(en), inner));
-  });
+function rowHeight(page: Page, columns: readonly number[], cells: readonly Bilingual[]): number {
+  const heights = cells.map((cell, index) => cellHeight(page, cell, (columns[index] ?? 0) - 2 * padding));
   return Math.max(0, ...heights) + 2 * padding;
+}
+
+function drawCell(page: Page, cell: Bilingual, { x, y, width }: { x: number; y: number; width: number }): void {
+  const { pdf, text } = page;
+  const { ja, en } = cell;
+  const beside = besideAt(page, cell, width);
+  pdf.fontSize(sizes.body).text(text(ja), x, y, { width, ...gap });
+  if (en === undefined) return;
+  if (beside === null) pdf.fontSize(sizes.small).text(text(en), { width, ...gap });
+  // A little lower, so that both stand on one line.
+  else pdf.fontSize(sizes.small).text(text(en), x + beside, y + 3, { lineBreak: false });
+}
+
+function cellHeight(page: Page, cell: Bilingual, width: number): number {
+  const { pdf, text } = page;
+  const main = pdf.fontSize(sizes.body).heightOfString(text(cell.ja), { width, ...gap });
+  if (cell.en === undefined || besideAt(page, cell, width) !== null) return main;
+  return main + pdf.fontSize(sizes.small).heightOfString(text(cell.en), { width, ...gap });
+}
+
+/** Where the English stands behind the Japanese on one line; `null` where it has to stand below. */
+function besideAt({ pdf, text }: Page, { ja, en }: Bilingual, width: number): number | null {
+  if (en === undefined) return null;
+  const start = pdf.fontSize(sizes.body).widthOfString(text(ja)) + padding;
+  return start + pdf.fontSize(sizes.small).widthOfString(text(en)) <= width ? start : null;
 }
 
 function words(page: Page, { ja, en }: Bilingual, size: number): void {

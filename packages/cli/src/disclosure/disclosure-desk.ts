@@ -30,9 +30,13 @@ export interface Desk {
   /** As its types begin. */
   readonly type: 'Prefectural' | 'National';
   /** Sends an operation under the purpose of the counter. What is withheld from it is a fault here. */
-  ask<Data>(document: string, variables: Readonly<Record<string, unknown>>): Promise<Data>;
+  readonly ask: <Data>(document: string, variables: Readonly<Record<string, unknown>>) => Promise<Data>;
   /** Enters paper that was made in the ledger of media (媒体管理簿). */
-  recordPaper(entry: { readonly content: string; readonly number: string; readonly sha256: string }): Promise<void>;
+  readonly recordPaper: (entry: {
+    readonly content: string;
+    readonly number: string;
+    readonly sha256: string;
+  }) => Promise<void>;
 }
 
 /** Logs in at the counter of the operator's own body. */

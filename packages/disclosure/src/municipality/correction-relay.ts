@@ -28,14 +28,21 @@ export function createCorrectionRelay(parts: RelayParts): Loop {
         started = true;
         return 'idle';
       }
+      const faults: unknown[] = [];
       for (const municipality of bodies.all) {
         for (const tier of ['prefectural', 'national'] as const) {
           if (signal.aborted) return 'idle';
           const desk = createUpperDesk(machineOf(municipality), tier);
-          await takeOver(parts, municipality, desk);
-          await report(parts, municipality, tier, desk);
+          try {
+            await takeOver(parts, municipality, desk);
+            await report(parts, municipality, tier, desk);
+          } catch (fault) {
+            // A tier that is down keeps nobody from hearing the other.
+            faults.push(fault);
+          }
         }
       }
+      if (faults.length > 0) throw faults[0];
       return 'idle';
     },
   });

@@ -9,12 +9,14 @@ export function createItemOf(ruleBook: () => RuleBook): (coordinate: string) => 
   };
 }
 
-function itemsOf({ coordinates, requirements }: RuleBook): ReadonlyMap<string, string> {
+function itemsOf(rules: RuleBook): ReadonlyMap<string, string> {
   return new Map(
-    coordinates.flatMap((coordinate) =>
-      requirements(coordinate).flatMap((needed) =>
-        needed.kind === 'ruled' && needed.item !== null ? [[coordinate, needed.item] as const] : [],
-      ),
+    rules.coordinates.flatMap((coordinate) =>
+      rules
+        .requirements(coordinate)
+        .flatMap((needed) =>
+          needed.kind === 'ruled' && needed.item !== null ? [[coordinate, needed.item] as const] : [],
+        ),
     ),
   );
 }
