@@ -1,6 +1,7 @@
 export type { ChangeEvent, EventField, PersonItems, Sex } from './event/change-event.ts';
 export { type CheckedEvent, type CheckOptions, checkEvent } from './event/check-event.ts';
 export { eventFields, type FieldForm } from './event/event-fields.ts';
+export { eventOfRow } from './event/event-of-row.ts';
 export { type Fault, type FaultCheck, type FaultCode, faultCodes } from './event/fault-codes.ts';
 export { type Applied, apply } from './examine/apply.ts';
 export { type ChangeFile, changeFile } from './examine/change-file.ts';

@@ -1,8 +1,10 @@
 import { createReadStream } from 'node:fs';
-import { checkEvent, eventFields, type Fault, faultCodes } from '@juki/change-notification';
+import { access } from 'node:fs/promises';
+import { checkEvent, eventOfRow, type Fault, faultCodes } from '@juki/change-notification';
 import { JukiError } from '@juki/errors';
-import { type FileFormat, openExchangeFile, type RowValues, recogniseEncoding } from '@juki/exchange-files';
+import { type FileFormat, openExchangeFile, recogniseEncoding } from '@juki/exchange-files';
 import type { Language } from '../language.ts';
+import { UsageFault } from '../usage-fault.ts';
 
 /** A file of changes that was read to its end and is whole. */
 export interface ReadChanges {
@@ -20,6 +22,9 @@ export interface FaultyRow {
 
 /** Reads a file as the CS will: encoding, form, count and hash first, then each event. Errors: `EXCHANGE_FILE_INVALID`. */
 export async function readChanges(file: string): Promise<ReadChanges> {
+  await access(file).catch(() => {
+    throw new UsageFault(`There is no file ${file} that can be read.`);
+  });
   const form = file.endsWith('.csv') ? 'csv' : file.endsWith('.jsonl') ? 'jsonl' : undefined;
   if (!form) throw new JukiError('EXCHANGE_FILE_INVALID', 'The name of a file of changes ends in .csv or .jsonl.');
   const said = /\.(cp932|utf-8)\.\w+$/.exec(file)?.[1];
@@ -50,17 +55,4 @@ export function faultLines(faulty: readonly FaultyRow[], language: Language): st
       faults.map(({ field, code }) => `${line(number)}: ${field}: ${faultCodes[code][language]} (${code})`),
     )
     .join('\n');
-}
-
-/** As the CS reads a row: an empty text of CSV is an absent item, a flag is `true` or `false`. */
-function eventOfRow(values: RowValues, municipality: string): RowValues {
-  const event = Object.fromEntries(
-    Object.entries(values).map(([field, value]) => {
-      if (value === '') return [field, null];
-      const form = Object.entries(eventFields).find(([name]) => name === field)?.[1].form;
-      if (form === 'flag' && (value === 'true' || value === 'false')) return [field, value === 'true'];
-      return [field, value];
-    }),
-  );
-  return { ...event, municipalityCode: event['municipalityCode'] ?? municipality };
 }

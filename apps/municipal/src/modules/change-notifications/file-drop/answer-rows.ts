@@ -1,6 +1,5 @@
-import { checkEvent, type Fault, faultCodes } from '@juki/change-notification';
+import { checkEvent, eventOfRow, type Fault, faultCodes } from '@juki/change-notification';
 import type { ExchangeRow, RowValues } from '@juki/exchange-files';
-import { eventOfRow } from './event-of-row.ts';
 
 /** The answer of the graph to one event. */
 export interface RowAnswer {
