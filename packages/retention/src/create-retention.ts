@@ -94,6 +94,12 @@ export function openRetention(tier: Audience, parts: RetentionParts): OpenedServ
     return added && order ? { refusal: null, order } : { refusal: 'ALREADY_OPEN', order: null };
   }
 
+  /** What is held back is not proposed again and again. */
+  async function proposeFree(body: string, kind: ErasureKind): Promise<void> {
+    if (!(await orders.isAnyFree(body, kind, today()))) return;
+    await propose({ body, key: `worker:${randomUUID()}`, kind, operator: 'retention-worker' });
+  }
+
   const carryingOut = createLoop({
     name: 'erasure',
     everyMs: hour,
@@ -105,8 +111,7 @@ export function openRetention(tier: Audience, parts: RetentionParts): OpenedServ
     everyMs: 6 * hour,
     async run() {
       for (const body of bodies.all) {
-        for (const kind of kinds)
-          await propose({ body, key: `worker:${randomUUID()}`, kind, operator: 'retention-worker' });
+        for (const kind of kinds) await proposeFree(body, kind);
       }
       return 'idle';
     },

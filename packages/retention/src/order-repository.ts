@@ -6,7 +6,7 @@ import {
   type ErasureOrder,
   type ErasureState,
 } from './erasure-order.ts';
-import { dueNotifications, dueRows, type RetentionFile } from './retention-file.ts';
+import { dueNotifications, dueRows, heldRow, type RetentionFile } from './retention-file.ts';
 
 /** A row of erasure_order as PostgreSQL gives it, days and instants as text. */
 interface OrderRow {
@@ -55,6 +55,8 @@ export interface OrderRepository {
   findByKey(body: string, key: string): Promise<ErasureOrder | null>;
   /** How many rows are past their period on a day, held back or not. */
   countDue(body: string, kind: ErasureKind, day: string): Promise<number>;
+  /** Whether one of them could go: no hold keeps it. */
+  isAnyFree(body: string, kind: ErasureKind, day: string): Promise<boolean>;
   /** `false`: another order of the kind is open. */
   add(proposal: Proposal): Promise<boolean>;
   /** `false`: the database refuses it, since the operator proposed it. */
@@ -84,6 +86,11 @@ export function createOrderRepository(pool: pg.Pool, file: RetentionFile): Order
     async countDue(body, kind, day) {
       const { rows } = await pool.query<{ due: string }>(`SELECT count(*) AS due ${dueOf(kind, file)}`, [body, day]);
       return Number(rows[0]?.due ?? 0);
+    },
+    async isAnyFree(body, kind, day) {
+      const free = kind === 'YEARLY_REPORTS' ? '' : `AND NOT ${heldRow}`;
+      const sql = `SELECT FROM (SELECT 1 ${dueOf(kind, file)} ${free} LIMIT 1) AS one`;
+      return (await pool.query(sql, [body, day])).rowCount === 1;
     },
     async add({ body, id, key, kind, dueBy, operator, at, planned }) {
       const { rowCount } = await pool.query(

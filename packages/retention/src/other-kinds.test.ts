@@ -45,7 +45,7 @@ beforeAll(async () => {
   retention = opened.services;
   close = opened.close;
   carryOut = createCarryOut({ tier: 'national', eraser, crypto, audit, clock: () => now, log });
-});
+}, 60_000);
 afterAll(async () => {
   await close();
   await Promise.all([owner.end(), writer.end(), eraser.end()]);

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await owner.query(`INSERT INTO body VALUES ($1, '豊中市')`, [body]);
   writer = createPool(urls.writer);
   eraser = createPool(urls.eraser);
-});
+}, 60_000);
 afterAll(async () => {
   await Promise.all([writer.end(), eraser.end(), owner.end()]);
   await server.stop();
@@ -258,6 +258,50 @@ describe('an order', () => {
     audit.recover();
     for (let round = 0; round < 20 && (await carryOut()) === 'again'; round += 1);
     expect(await state()).toBe('DONE');
+  });
+});
+
+describe('the worker', () => {
+  const found = async () => {
+    const parts = { writer, eraserUrl: urls.eraser, crypto, clock: () => now, log, bodies, audit };
+    const fresh = openRetention('municipal', parts);
+    const [finding] = fresh.workers;
+    finding?.start();
+    await finding?.stop();
+    await fresh.close();
+    return (await retention.orders(body)).map(({ proposedBy, plannedRows }) => [proposedBy, plannedRows]);
+  };
+
+  test('proposes what is due, once, and not what is held back', async () => {
+    expect(await found()).toEqual([]);
+    const ref = await person([{ changed: '1850-01-01', kind: 'DELETION' }]);
+    await retention.enterHold({
+      body,
+      key: 'hold-key',
+      caseNumber: 'R8-1',
+      ref,
+      from: '2026-01-01',
+      to: null,
+      reason: '調査',
+      operator: 'first',
+    });
+    expect(await found()).toEqual([]);
+    await person([{ changed: '1850-01-01', kind: 'DELETION', number: '223456789011' }]);
+    expect(await found()).toEqual([['retention-worker', 2]]);
+  });
+
+  test('that takes over goes on where another stopped, and counts nothing twice', async () => {
+    for (let each = 0; each < 203; each += 1) {
+      await person([{ changed: '1850-01-01', kind: 'DELETION', number: String(100_000_000_000 + each) }]);
+    }
+    const { order } = await ask();
+    for (const operator of ['second', 'third']) await retention.approve(body, order?.id ?? '', actor(operator));
+    expect([await carryOut(), await carryOut()]).toEqual(['again', 'again']);
+    expect((await retention.orders(body))[0]).toMatchObject({ state: 'RUNNING', erasedRows: 200, erasedPeople: 200 });
+    const other = createCarryOut({ tier: 'municipal', eraser, crypto, audit, clock: () => now, log });
+    const both = async () => Promise.all([carryOut(), other()]);
+    for (let round = 0; round < 20 && (await both()).includes('again'); round += 1);
+    expect((await retention.orders(body))[0]).toMatchObject({ state: 'DONE', erasedRows: 203, erasedPeople: 203 });
   });
 });
 

@@ -27,7 +27,7 @@ beforeAll(async () => {
     fileURLToPath(new URL('../../../../prisma/national/migrations', import.meta.url)),
   );
   writer = createPool(await createLogin(server, { name: 'w', database: 'national', role: 'juki_registry_writer' }));
-});
+}, 60_000);
 afterAll(async () => {
   await writer.end();
   await server.stop();

@@ -113,8 +113,11 @@ describe('a query', () => {
 
 describe('a mutation', () => {
   test('is decided under a purpose that lets its holder do more than read', async () => {
-    expect(await verdict('rights-ledger', 'mutation { enter }')).toBe('unchanged');
+    expect(await verdict('certificates', 'mutation { enter }')).toBe('unchanged');
     expect(await verdict('bango-ppc', 'mutation { enter }')).toBe('unchanged');
+  });
+  test('is refused to the sandbox under one that takes two people', async () => {
+    await expect(verdict('rights-ledger', 'mutation { enter }')).rejects.toThrow(/two people/);
   });
   test('is refused whole under one that does not', async () => {
     await expect(verdict('consistency-check', 'mutation { enter }')).rejects.toMatchObject({

@@ -3,6 +3,7 @@ import { JukiError } from '@juki/errors';
 import type { DocumentNode, OperationDefinitionNode } from 'graphql';
 import type { PurposeBound } from '../purpose/bind-purpose.ts';
 import { assertActionGiven } from './assert-action-given.ts';
+import { assertPerson } from './assert-person.ts';
 
 /** A decided operation that may go on, filtered. Only {@link createAuthorise} makes one. */
 class AuthorisedRequest {
@@ -58,6 +59,7 @@ export function createAuthorise(decider: Decider) {
     const prepared = decider.prepare(asked.document, asked.operation.name?.value);
     const decision = prepared.decide(bound.view, asked.variables, onWithheld(bound.identified.request.onWithheld));
     assertActionGiven(bound.view, asked.operation.operation, decision);
+    assertPerson(bound, asked.operation.operation);
     if (decision.verdict === 'refused') throw new RefusedOperation(bound, decision);
     return new AuthorisedRequest(bound, decision, asked);
   };
