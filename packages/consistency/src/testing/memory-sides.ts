@@ -49,7 +49,7 @@ function digestAt(path: NodePath, entries: readonly Entry[]): Uint8Array | null 
 }
 
 /** Answers from a file as it stands at each call. */
-export function memoryFile(file: MemoryFile, municipality: string) {
+function memoryFile(file: MemoryFile, municipality: string) {
   return {
     async ranges(parents: readonly NodePath[]): Promise<RangeDigests[]> {
       const entries = entriesOf(file, municipality);
