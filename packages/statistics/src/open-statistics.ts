@@ -6,7 +6,7 @@ import { createLoop, faultForLog, logFault, type OpenedServices, type ServicePar
 import { type NotificationCount, notificationCounts } from './notifications/notification-counts.ts';
 import { createPopulation, type Population } from './population/create-population.ts';
 import { createPopulationRepository } from './population/population-repository.ts';
-import { createCounting } from './provision/create-counting.ts';
+import { type CountingOptions, createCounting } from './provision/create-counting.ts';
 import { monthlyReport, type ProvisionLine } from './provision/monthly-report.ts';
 import { fiscalYearAt, fiscalYearOf } from './provision/provision-days.ts';
 import { createProvisionRepository, type ProvisionEntry } from './provision/provision-repository.ts';
@@ -52,8 +52,13 @@ const hour = 3_600_000;
 const keptYears = 5;
 const monthForm = /^(20[0-9]{2})-(0[1-9]|1[0-2])$/;
 
+/** What of a process the counts need. */
+type StatisticsParts = Pick<ServiceParts, 'readerUrl' | 'writer' | 'clock' | 'log' | 'bodies' | 'catalogue'> & {
+  readonly logReader: CountingOptions['logReader'];
+};
+
 /** Opens the counts of a tier: what its resolvers need, and the worker that folds days and draws up the yearly report. */
-export function openStatistics(tier: Audience, parts: ServiceParts): OpenedServices<StatisticsServices> {
+export function openStatistics(tier: Audience, parts: StatisticsParts): OpenedServices<StatisticsServices> {
   const { writer, clock, log, bodies, catalogue, logReader } = parts;
   const reader = createPool(parts.readerUrl, { max: 2, statementMilliseconds: 120_000, plan: 'each' }, (fault) =>
     log.warn({ fault: faultForLog(fault) }, 'a connection to the database was lost'),
@@ -123,6 +128,6 @@ export function openStatistics(tier: Audience, parts: ServiceParts): OpenedServi
 }
 
 function assertFiscalYear(fiscalYear: number): void {
-  if (fiscalYear >= 2002 && fiscalYear <= 2999) return;
+  if (Number.isInteger(fiscalYear) && fiscalYear >= 2002 && fiscalYear <= 2999) return;
   throw new JukiError('BAD_PERIOD', 'A fiscal year (年度) is the year in which it begins, from 2002 on.');
 }
