@@ -12,6 +12,12 @@ const commands = [
   ['policy', 'explain'],
   ['policy', 'diff'],
   ['audit', 'verify'],
+  ['bulk', 'request'],
+  ['bulk', 'submit'],
+  ['bulk', 'run'],
+  ['bulk', 'status'],
+  ['bulk', 'fetch'],
+  ['bulk', 'purge'],
 ];
 
 describe('every command', () => {

@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { fetchResult } from '@juki/bulk-provision/terminal';
 import type { Command } from 'commander';
@@ -7,6 +6,7 @@ import type { Commands } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { placeOf } from '../place-of.ts';
 import { type BulkOptions, bulkOptions, openDesk } from './bulk-desk.ts';
+import { writeNew } from './files-of-people.ts';
 
 interface FetchOptions extends BulkOptions {
   readonly out?: string;
@@ -27,18 +27,7 @@ export function addFetch(bulk: Command, { add }: Commands): void {
     const { store, operations } = await openDesk(options, deps);
     const { rows, content, job: status } = await fetchResult(store, operations, job);
     const out = options.out ?? resolve(deps.workingDirectory, `bulk-result-${job}.csv`);
-    const part = `${out}.part`;
-    const file = await open(part, 'wx', 0o600);
-    try {
-      for await (const chunk of content()) await file.writeFile(chunk);
-      await file.sync();
-      await rename(part, out);
-    } catch (fault) {
-      await rm(part, { force: true });
-      throw fault;
-    } finally {
-      await file.close();
-    }
+    await writeNew(out, content());
     const where = placeOf(out, deps.workingDirectory);
     answer({ file: out, ...status, rows }, () =>
       word({

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { makeRequest, parseProfile } from '@juki/bulk-provision/terminal';
 import { findOperator } from '@juki/directory';
@@ -11,6 +10,7 @@ import type { Commands } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { placeOf } from '../place-of.ts';
 import { UsageFault } from '../usage-fault.ts';
+import { assertReadable, writeNew } from './files-of-people.ts';
 
 interface RequestOptions {
   readonly operator?: string;
@@ -52,6 +52,7 @@ export function addRequest(bulk: Command, { add }: Commands): void {
     if (requester === undefined) throw new UsageFault('Give --operator: who asks? juki operators lists them.');
     if (options.purpose === undefined)
       throw new UsageFault('Give --purpose: for which affair? juki purposes lists them.');
+    await assertReadable(table);
     const profile = parseProfile(options.profile) ?? 'inquiry';
     const now = deps.clock();
     const job = options.job ?? randomUUID();
@@ -66,13 +67,7 @@ export function addRequest(bulk: Command, { add }: Commands): void {
       },
     });
     const out = options.out ?? resolve(deps.workingDirectory, `bulk-${job}.csv`);
-    const file = await open(out, 'wx', 0o600);
-    try {
-      for await (const chunk of content) await file.writeFile(chunk);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
+    await writeNew(out, content);
     const where = placeOf(out, deps.workingDirectory);
     answer({ file: out, ...head }, () =>
       word({ en: `${where}: ${head.count} rows, job ${job}`, ja: `${where}: ${head.count}件、処理番号 ${job}` }),

@@ -6,6 +6,7 @@ import type { Commands } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { placeOf } from '../place-of.ts';
 import { type BulkOptions, bulkOptions, openDesk } from './bulk-desk.ts';
+import { assertReadable } from './files-of-people.ts';
 
 /** `juki bulk submit`: ② puts a request file into the shared folder (共有フォルダ). */
 export function addSubmit(bulk: Command, { add }: Commands): void {
@@ -21,6 +22,7 @@ export function addSubmit(bulk: Command, { add }: Commands): void {
     async (options, context) => {
       const { deps, answer, word } = context;
       const [file = ''] = command.processedArgs.map(String);
+      await assertReadable(file);
       const { store, folder } = await openDesk(options, deps);
       const name = basename(file);
       const { bytes } = await store.put('incoming', name, createReadStream(file));
