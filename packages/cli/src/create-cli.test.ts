@@ -18,6 +18,10 @@ const commands = [
   ['bulk', 'status'],
   ['bulk', 'fetch'],
   ['bulk', 'purge'],
+  ['changes', 'send'],
+  ['changes', 'status'],
+  ['changes', 'refusals'],
+  ['changes', 'adopt'],
 ];
 
 describe('every command', () => {
