@@ -19,15 +19,26 @@ const toToyonaka = { destinationCode: places.toyonaka, destination: newAddress, 
 const matsumoto = () => counterOf(system, 'matsumoto-clerk');
 const toyonaka = () => counterOf(system, 'toyonaka-clerk');
 
-/** Lets time go by: the days of what was notified move back, as the days of a calendar would have moved on. */
-async function age(days: number): Promise<void> {
+/** One line of what the municipal database says, to its owner. */
+async function look(
+  sql: string,
+  values: readonly unknown[] = [],
+): Promise<Readonly<Record<string, unknown>> | undefined> {
   const client = new pg.Client({ connectionString: system.databases.data.url('municipal') });
   await client.connect();
-  await client.query(
+  try {
+    return (await client.query(sql, [...values])).rows[0];
+  } finally {
+    await client.end();
+  }
+}
+
+/** Lets time go by: the days of what was notified move back, as the days of a calendar would have moved on. */
+async function age(days: number): Promise<void> {
+  await look(
     "UPDATE move_notice SET planned_on = planned_on - $1::int, erase_from = erase_from - $1::int WHERE state = 'WAITING'",
     [days],
   );
-  await client.end();
 }
 
 test('百瀬拓也 moves from 松本市 to 豊中市, and every file tells it', async () => {
@@ -114,6 +125,17 @@ describe('a notice that nobody claims', () => {
       }),
     );
 
+    // Gone, and not only from the answers: no row is left, and the pages were cleared.
+    expect(
+      await look('SELECT count(*)::int AS left FROM move_notice_person WHERE origin_code = $1', [places.iizuka]),
+    ).toEqual({
+      left: 0,
+    });
+    await until(
+      () => look("SELECT vacuum_count::int AS cleared FROM pg_stat_user_tables WHERE relname = 'move_notice_person'"),
+      (stat) => Number(stat?.['cleared']) > 0,
+    );
+
     const filed = await toyonaka().file(person, { originCode: places.iizuka, movedOn: inDays(0), address: newAddress });
     expect(filed.outcome).toBe('ASKED');
     const ready = await until(
@@ -171,5 +193,16 @@ describe('what another municipality cannot do', () => {
       .machine(`cs-${places.suita}`)
       .request<{ askMoveNotice: unknown }>({ document, variables: { message }, purpose: 'juki-move-exchange' });
     expect(answer.data.askMoveNotice).toEqual({ outcome: 'NO_MATCH' });
+
+    // Under its affair it may not even look at what it sent; and a governor's machine may not state it.
+    const reading = { document: '{ municipalMoveNotices { state } }', purpose: 'juki-move-exchange' };
+    await expect(network.machine(`cs-${places.matsumoto}`).request(reading)).rejects.toMatchObject({
+      code: 'OPERATION_REFUSED',
+    });
+    await expect(
+      network.machine('server-270008').request({ ...reading, document, variables: { message } }),
+    ).rejects.toMatchObject({
+      code: 'PURPOSE_NOT_YOURS',
+    });
   });
 });

@@ -4,7 +4,7 @@ import type { MoveNoticeRepository } from './move-notice-repository.ts';
 
 /** What the eraser needs. */
 export interface EraserOptions extends Pick<ServiceParts, 'clock' | 'machineOf' | 'bodies'> {
-  readonly notices: Pick<MoveNoticeRepository, 'due'>;
+  readonly notices: Pick<MoveNoticeRepository, 'due' | 'clearPages'>;
 }
 
 const document = 'mutation EraseUnclaimedMoveNotices { eraseUnclaimedMoveNotices { notices persons } }';
@@ -15,9 +15,11 @@ const document = 'mutation EraseUnclaimedMoveNotices { eraseUnclaimedMoveNotices
  */
 export function eraserRound({ notices, clock, machineOf, bodies }: EraserOptions) {
   return async function round(): Promise<'again' | 'idle'> {
-    for (const body of await notices.due(bodies.all, legalDateAt(clock()))) {
+    const due = await notices.due(bodies.all, legalDateAt(clock()));
+    for (const body of due) {
       await machineOf(body).request({ document, purpose: 'juki-move-erasure' });
     }
+    if (due.length > 0) await notices.clearPages();
     return 'idle';
   };
 }

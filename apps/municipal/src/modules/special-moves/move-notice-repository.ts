@@ -39,6 +39,8 @@ export interface MoveNoticeRepository {
   list(municipalityCode: string): Promise<readonly MoveNoticeRow[]>;
   /** In which municipalities something is due; tells nothing of anybody. */
   due(municipalityCodes: readonly string[], today: string): Promise<readonly string[]>;
+  /** Clears the pages in which deleted rows lie, so that they are written over. */
+  clearPages(): Promise<void>;
   /** Deletes what is due, and says whose it was (24条の2第4項). */
   erase(
     municipalityCode: string,
@@ -107,6 +109,9 @@ export function createMoveNoticeRepository(pool: Pool): MoveNoticeRepository {
         [municipalityCodes, today],
       );
       return rows.map(({ code }) => code);
+    },
+    async clearPages() {
+      await pool.query('VACUUM move_notice_person');
     },
     erase: (municipalityCode, today, now) =>
       inTransaction(pool, async (client) => {
