@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { JukiError } from '@juki/errors';
 import fc from 'fast-check';
 import type { FileKind } from '../examine/examine.ts';
 import type { Batch } from '../exchange/batch.ts';
 import { type Draw, municipalities, type StoryEvent, steps, storyOf } from '../testing/story.ts';
 import { prefectures, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
+
+// A restore makes a database anew, which a busy machine does slowly.
+jest.setTimeout(240_000);
 
 let network: TestNetwork;
 beforeAll(async () => {

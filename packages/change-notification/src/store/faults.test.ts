@@ -1,7 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
 import { codeOf, event, numberOf } from '../event/event.test-data.ts';
 import { suita, toyonaka } from '../testing/story.ts';
 import { osaka, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
+
+// A restore makes a database anew, which a busy machine does slowly.
+jest.setTimeout(240_000);
 
 let network: TestNetwork;
 beforeAll(async () => {
