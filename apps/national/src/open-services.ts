@@ -1,4 +1,4 @@
-import { openBulkProvision, resultKeyEraser } from '@juki/bulk-provision/tier';
+import { bulkEraser, openBulkProvision } from '@juki/bulk-provision/tier';
 import { openNationalConsistency } from '@juki/consistency/tier';
 import { openMediaLedger } from '@juki/media-ledger';
 import { openRetention } from '@juki/retention';
@@ -10,7 +10,7 @@ import { openDisclosureServices } from './modules/disclosure/disclosure-services
 /** Opens what the modules of this tier need beside the file, each under its module's name. */
 export function openServices(parts: ServiceParts) {
   const bodyOf = (agency: string) => (parts.seatOf(agency) ? parts.bodies.default : undefined);
-  const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
+  const media = openMediaLedger(parts, { bodyOf, onErase: bulkEraser(parts) });
   const inquiries = createInquiries(parts.keys, parts.policy);
   return combineServices({
     statistics: openStatistics('national', parts),

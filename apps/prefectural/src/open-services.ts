@@ -1,4 +1,4 @@
-import { openBulkProvision, resultKeyEraser } from '@juki/bulk-provision/tier';
+import { bulkEraser, openBulkProvision } from '@juki/bulk-provision/tier';
 import { openPrefecturalConsistency } from '@juki/consistency/tier';
 import { openMediaLedger } from '@juki/media-ledger';
 import { openRetention } from '@juki/retention';
@@ -14,7 +14,7 @@ export function openServices(parts: ServiceParts) {
     const prefecture = parts.seatOf(agency)?.prefecture;
     return prefecture ? parts.bodies.ofPrefecture(prefecture) : undefined;
   };
-  const media = openMediaLedger(parts, { bodyOf, onErase: resultKeyEraser(parts) });
+  const media = openMediaLedger(parts, { bodyOf, onErase: bulkEraser(parts) });
   const inquiries = createInquiries(parts.keys, parts.policy);
   return combineServices({
     consent: openConsent(parts),

@@ -1,3 +1,5 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createPool, type EmbeddedPostgres, migrate } from '@juki/database';
@@ -5,21 +7,24 @@ import { temporaryPostgres } from '@juki/database/testing';
 import { JukiError } from '@juki/errors';
 import { createMemoryKeyProvider } from '@juki/keys/testing';
 import { createMediaLedger } from '@juki/media-ledger';
-import { openBulkProvision, resultKeyEraser } from './open-bulk-provision.ts';
+import { bulkEraser, openBulkProvision } from './open-bulk-provision.ts';
 import type { BulkContextParts } from './testing/bulk-context.ts';
 import { contextFor } from './testing/bulk-context.ts';
 
 let postgres: EmbeddedPostgres;
 let pool: ReturnType<typeof createPool>;
+let folder: string;
 beforeAll(async () => {
   postgres = await temporaryPostgres({ databases: ['prefectural'], durable: false });
   const url = postgres.url('prefectural');
   await migrate(url, path.resolve(import.meta.dirname, '../../../../prisma/prefectural/migrations'));
   pool = createPool(url);
+  folder = await mkdtemp(path.join(tmpdir(), 'juki-bulk-'));
 }, 60_000);
 afterAll(async () => {
   await pool.end();
   await postgres.stop();
+  await rm(folder, { recursive: true });
 });
 beforeEach(async () => {
   await pool.query('TRUNCATE medium_entry, bulk_chunk, bulk_job');
@@ -50,9 +55,9 @@ const bodyOf = (agency: string) => (agency === 'abroad' ? undefined : '270008');
 
 function opened() {
   const media = createMediaLedger(pool);
-  const parts = { writer: pool, keys, clock: () => now };
+  const parts = { writer: pool, keys, clock: () => now, folder };
   const desk = openBulkProvision(parts, { tier: 'prefectural', media, bodyOf }).services;
-  return { desk, media, forget: resultKeyEraser(parts) };
+  return { desk, media, forget: bulkEraser(parts) };
 }
 
 /** Answers every key but numbers that begin with 9. */
@@ -231,5 +236,28 @@ describe('finishing and receiving', () => {
     expect(await desk.receive(result, context())).toEqual({ refusal: 'ERASED', job: null, resultKey: null });
     const { rows } = await pool.query('SELECT result_key_sealed FROM bulk_job');
     expect(rows).toEqual([{ result_key_sealed: null }]);
+  });
+
+  test('take a request along that was never answered to its end, wherever it was left', async () => {
+    const { desk, media, forget } = opened();
+    await desk.register(registration, context());
+    const left = ['taken/terminal/bulk.csv', 'work/terminal/job-00000001.part', 'rejected/bulk.csv'];
+    const kept = ['taken/terminal/other.csv', 'work/terminal/job-00000002.part'];
+    for (const file of [...left, ...kept]) {
+      const at = path.join(folder, '270008/agency', file);
+      await mkdir(path.dirname(at), { recursive: true });
+      await writeFile(at, 'x');
+    }
+    for (const entry of await media.due({ bodies: ['270008'], by: now + 9_000_000, limit: 9 })) await forget(entry);
+    const lies = await readdir(path.join(folder, '270008/agency'), { recursive: true, withFileTypes: true });
+    expect(
+      lies
+        .filter((entry) => entry.isFile())
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['job-00000002.part', 'other.csv']);
+    expect((await desk.inquire({ job: registration.job, chunk: 0, keys: chunks[0] }, context())).refusal).toBe(
+      'ERASED',
+    );
   });
 });

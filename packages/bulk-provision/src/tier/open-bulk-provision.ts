@@ -1,4 +1,6 @@
-import type { MediaLedger, MediumEntry, Queryable } from '@juki/media-ledger';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type MediaLedger, type MediumEntry, type Queryable, removeFromFolder } from '@juki/media-ledger';
 import type { OpenedServices, RegistryContext, ServiceParts } from '@juki/subgraph-runtime';
 import { type BulkDesk, createBulkDesk } from './bulk-desk.ts';
 import { createBulkRepository } from './bulk-repository.ts';
@@ -37,14 +39,31 @@ export function openBulkProvision(
   return { services: desk, workers: [], close: async () => undefined };
 }
 
-/** Destroys the keys of erased results: for `onErase` of the ledger of media, which is opened first. */
-export function resultKeyEraser({
+/**
+ * What goes with a medium that is erased, for `onErase` of the ledger of media: the key of the result, and, of a request that
+ * was never answered to its end, the file wherever it was left and the sealed beginning of its result.
+ */
+export function bulkEraser({
   writer,
   clock,
-}: Pick<ServiceParts, 'writer' | 'clock'>): (medium: MediumEntry) => Promise<void> {
+  folder,
+}: Pick<ServiceParts, 'writer' | 'clock' | 'folder'>): (medium: MediumEntry) => Promise<void> {
   const repository = createBulkRepository(writer);
-  return async ({ body, medium }) => {
-    const [, job] = /^bulk:(.+):result$/.exec(medium) ?? [];
-    if (job !== undefined) await repository.erase(body, job, clock());
+  const removeFile = removeFromFolder(folder);
+  return async ({ body, medium, place }) => {
+    const [, job, part] = /^bulk:(.+):(request|result)$/.exec(medium) ?? [];
+    if (job === undefined) return;
+    await repository.erase(body, job, clock());
+    if (part !== 'request') return;
+    const [, desk = '', name = ''] = /^folder:(.+)\/done\/([^/]+)$/.exec(place) ?? [];
+    const terminals = await Promise.all(
+      ['taken', 'work'].map((place) => readdir(join(folder, desk, place)).catch((): string[] => [])),
+    );
+    const left = [
+      ...['incoming', 'rejected'].map((place) => `${desk}/${place}/${name}`),
+      ...(terminals[0] ?? []).map((terminal) => `${desk}/taken/${terminal}/${name}`),
+      ...(terminals[1] ?? []).map((terminal) => `${desk}/work/${terminal}/${job}.part`),
+    ];
+    for (const path of left) await removeFile(path);
   };
 }
