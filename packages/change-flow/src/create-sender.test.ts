@@ -135,6 +135,15 @@ test('a halted sender sends nothing, is no fault of the process, and goes on whe
   await sender.stop();
 });
 
+test('who has never sent anything does not ask what was decided', async () => {
+  const { sender, asked, later, settle } = startSender(0);
+  sender.start();
+  await settle();
+  for (let second = 0; second < 10; second += 1) await later(1_000);
+  expect(asked).toEqual([]);
+  await sender.stop();
+});
+
 test('asks for late decisions soon after sending, then less and less often', async () => {
   const { sender, asked, later, settle } = startSender(1);
   sender.start();

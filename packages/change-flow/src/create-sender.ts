@@ -63,12 +63,15 @@ export function createSender({ body, store, upper, clock, onFault, after }: Send
 
   async function ask(): Promise<'again' | 'idle'> {
     if (!asks.isDue()) return 'idle';
-    const late = await upper.decisionsAfter(await store.decisionCursor(body));
-    if (late.decisions.length === 0) {
+    const { last } = await store.sendingState(body);
+    // Nothing was ever sent, so nothing was decided.
+    const late = last === 0 ? undefined : await upper.decisionsAfter(await store.decisionCursor(body));
+    // Without decisions it still tells how far the receiver is: one that lost something is noticed here.
+    if (late) await store.noteDecisions(body, late);
+    if (!late || late.decisions.length === 0) {
       asks.later();
       return 'idle';
     }
-    await store.noteDecisions(body, late);
     asks.soon();
     return 'again';
   }
