@@ -103,5 +103,7 @@ function municipalityOf({ grant }: Asking): string | null {
 }
 
 function shown({ ledger }: Asking, found: CorrectionCase): CorrectionCase {
-  return ledger.holdRow({ ...found }, { ref: found.ref, body: found.municipality, argument: null });
+  const holding = { ref: found.ref, body: found.municipality, argument: null };
+  for (const one of found.wanted) ledger.holdPerson(one, holding);
+  return ledger.holdRow({ ...found }, holding);
 }

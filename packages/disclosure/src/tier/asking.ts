@@ -1,8 +1,15 @@
 import { legalDateAt } from '@juki/legal-basis';
 import type { Bodies, Person, RegistryContext } from '@juki/subgraph-runtime';
 
+type Context = Pick<RegistryContext, 'records' | 'ledger' | 'grant' | 'now'>;
+
 /** What of a request's context the desk needs. */
-export type Asking = Pick<RegistryContext, 'records' | 'ledger' | 'grant' | 'now'>;
+export interface Asking extends Pick<Context, 'ledger' | 'now'> {
+  readonly records: Pick<Context['records'], 'search' | 'self' | 'person' | 'current' | 'history'>;
+  readonly grant: Pick<Context['grant'], 'purpose' | 'request' | 'scope'> & {
+    readonly actor: Pick<Context['grant']['actor'], 'operator' | 'agency'>;
+  };
+}
 
 /** Day of the request in Asia/Tokyo. */
 export function today({ now }: Asking): string {

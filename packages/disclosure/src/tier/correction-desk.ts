@@ -223,6 +223,8 @@ function scopeOf(asker: Asker): CorrectionScope | null {
 function shown(asking: Asking, request: CorrectionRequest): CorrectionView {
   const { state, report, documentNumber } = correctionStanding(request.steps);
   const { body, number, disclosure, municipality, wanted, reason, receivedOn, ref } = request;
+  const holding = { ref, body, argument: null };
+  for (const one of wanted) asking.ledger.holdPerson(one, holding);
   return asking.ledger.holdRow(
     {
       body,
@@ -238,7 +240,7 @@ function shown(asking: Asking, request: CorrectionRequest): CorrectionView {
       outcomeReason: report?.reason ?? null,
       documentNumber,
     },
-    { ref, body, argument: null },
+    holding,
   );
 }
 

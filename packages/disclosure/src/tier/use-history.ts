@@ -95,18 +95,25 @@ export function createUseHistory(
       const pages = await Promise.all(of.map((body) => pageOf(body, person.ref, page)));
       return pages
         .filter(({ body, uses }) => body === home || uses.length > 0)
-        .map((found) => asking.ledger.holdRow(found, { ref: person.ref, body: found.body, argument: null }));
+        .map((found) => held(asking, person.ref, found));
     },
     async ofStated(asking, stated, page) {
       const [person, another] = await asking.records.search({ fourItems: stated });
       const body = person && asking.ledger.holdingOf(person)?.body;
       if (!person || !body || another) return null;
-      return asking.ledger.holdRow(await pageOf(body, person.ref, page), { ref: person.ref, body, argument: null });
+      return held(asking, person.ref, await pageOf(body, person.ref, page));
     },
     async ofPerson(asking, { ref, body }, page) {
-      return asking.ledger.holdRow(await pageOf(body, ref, page), { ref, body, argument: null });
+      return held(asking, ref, await pageOf(body, ref, page));
     },
   };
+}
+
+/** Says whose the page and each use on it are, so that what is read of them stands in the log. */
+function held({ ledger }: Pick<Asking, 'ledger'>, ref: string, page: UsePage): UsePage {
+  const holding = { ref, body: page.body, argument: null };
+  for (const use of page.uses) ledger.holdPerson(use, holding);
+  return ledger.holdRow(page, holding);
 }
 
 interface Words {
