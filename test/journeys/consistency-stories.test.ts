@@ -206,19 +206,40 @@ describe('a whole prefecture', () => {
   test('is compared with the file of the agency in the same way', async () => {
     const start =
       'mutation ($input: PrefecturalConsistencyOrderInput!) { startPrefecturalConsistencyCheck(input: $input) { refusal runs { id municipality } } }';
-    const { data } = await officer(start, { input: { key: 'national' } });
-    const { runs } = data.startPrefecturalConsistencyCheck;
-    expect(runs.map(({ municipality }: { municipality: string }) => municipality)).toEqual([toyonaka, '272051']);
-    const show =
-      'query ($m: ID!, $id: ID!) { prefecturalConsistencyRun(municipality: $m, id: $id) { finishedAt missing extra different } }';
-    for (const { municipality, id } of runs) {
-      const run = await until(
-        async () => (await officer(show, { m: municipality, id })).data.prefecturalConsistencyRun,
+    const show = `query ($m: ID!, $id: ID!) { prefecturalConsistencyRun(municipality: $m, id: $id) { finishedAt missing extra different
+      findings { kind items person { prefecturalRecord { address individualNumber } nationalRecord { address } } } } }`;
+    const checked = async (key: string) => {
+      const { data } = await officer(start, { input: { key } });
+      const { runs } = data.startPrefecturalConsistencyCheck;
+      expect(runs.map(({ municipality }: { municipality: string }) => municipality)).toEqual([toyonaka, '272051']);
+      return until(
+        async () => (await officer(show, { m: toyonaka, id: runs[0].id })).data.prefecturalConsistencyRun,
         ({ finishedAt }) => finishedAt !== null,
         30_000,
       );
-      expect(run).toMatchObject({ missing: 0, extra: 0, different: 0 });
-    }
+    };
+    expect(await checked('national')).toMatchObject({ missing: 0, extra: 0, different: 0, findings: [] });
+    const person = somebodyOf(toyonaka);
+    const address = '大阪府豊中市機構の知らない町';
+    await insider.moveTo(person, address);
+    const found = await checked('again');
+    // The officer sees which item it is and both addresses; the number is not given for this.
+    expect(found.findings).toEqual([
+      {
+        kind: 'DIFFERENT',
+        items: ['address'],
+        person: {
+          prefecturalRecord: { address, individualNumber: null },
+          nationalRecord: { address: person.latest.address },
+        },
+      },
+    ]);
+    await insider.moveTo(person, person.latest.address);
+    expect(await checked('and again')).toMatchObject({ missing: 0, extra: 0, different: 0 });
+    const open = '{ prefecturalConsistencyDifferences(municipality: "272035") { kind } }';
+    expect((await officer(open)).data.prefecturalConsistencyDifferences).toEqual([]);
+    const theirs = '{ prefecturalConsistencyDifferences(municipality: "402036") { kind } }';
+    expect((await officer(theirs)).data.prefecturalConsistencyDifferences).toEqual([]);
   }, 90_000);
 });
 
@@ -246,6 +267,14 @@ describe('nobody else', () => {
       purpose: 'consistency-comparison',
     });
     expect((await open).data.openPrefecturalConsistencyRun).toEqual({ readiness: 'NOT_OPEN', refusal: 'OUT_OF_SCOPE' });
+  });
+
+  test('speaks for the machine: a clerk of the municipality opens no comparison', async () => {
+    const { data } = await clerk.asks(
+      'mutation ($input: PrefecturalConsistencyOpeningInput!) { openPrefecturalConsistencyRun(input: $input) { readiness refusal } }',
+      { input: { municipality: toyonaka, run: input.run, scope: 'WHOLE', afresh: false } },
+    );
+    expect(data.openPrefecturalConsistencyRun).toEqual({ readiness: 'NOT_OPEN', refusal: 'OUT_OF_SCOPE' });
   });
 
   test('reads the governor’s file by the purpose of the machine', async () => {

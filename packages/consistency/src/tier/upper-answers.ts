@@ -61,7 +61,7 @@ export interface OpeningInput extends RunName {
 /** 6-①: a run is opened. Whoever it does not concern learns nothing of runs. */
 export async function openRun({ grant, now, services }: Context, input: OpeningInput): Promise<OpeningAnswer> {
   const { municipality, run, scope, afresh, request } = input;
-  if (!scopeHolds(grant.scope, municipality)) return { readiness: 'NOT_OPEN', refusal: 'OUT_OF_SCOPE' };
+  if (!mayCompare(grant, municipality)) return { readiness: 'NOT_OPEN', refusal: 'OUT_OF_SCOPE' };
   const { upper, requests } = services.consistency;
   const openedBy = grant.actor.agency;
   const openedAt = new Date(now);
@@ -119,18 +119,23 @@ export async function closeRun(
   { grant, now, services }: Context,
   { municipality, run, ...counts }: RunName & ResultCounts,
 ): Promise<ClosingAnswer> {
-  if (!scopeHolds(grant.scope, municipality)) return { closed: false };
+  if (!mayCompare(grant, municipality)) return { closed: false };
   const name = { municipality, run: runId(run) };
   return { closed: (await services.consistency.upper.close(name, counts, new Date(now))) !== null };
 }
 
 async function within<T>(
-  { scope }: Context['grant'],
+  grant: Context['grant'],
   { municipality, run }: RunName,
   answer: () => Promise<T | NotReady>,
 ): Promise<T | NotReady> {
   runId(run);
-  return scopeHolds(scope, municipality) ? answer() : 'NOT_OPEN';
+  return mayCompare(grant, municipality) ? answer() : 'NOT_OPEN';
+}
+
+/** The set is sent by the machine of the lower file, with no operator in between (S0・S1 備考6-①). */
+function mayCompare({ scope, actor }: Context['grant'], municipality: string): boolean {
+  return actor.kind === 'system' && scopeHolds(scope, municipality);
 }
 
 function leavesOf({ path, positions, digests }: BucketInput): BucketLeaves {
