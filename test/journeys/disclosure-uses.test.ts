@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { createLogReader } from '@juki/audit-log/postgres';
 import { type Answer, type Caller, recordsOf, startTestSystem, type TestSystem } from '@juki/testing';
+import { until } from './changes/network.ts';
 import { cast, fourItems, searchIn } from './people.ts';
 
 /** だれが自分の情報を使ったか (個人情報保護法76条; Shiga, S3): each body answers from its own log, and the answer is a use too. */
@@ -79,6 +81,22 @@ describe('after several accesses', () => {
     const logged = await outcomesOf(requests);
     expect(new Set([education2.time, passports.time])).toEqual(new Set(logged.map(({ time }) => time)));
     for (const { receipt } of uses) expect(receipt).toMatch(/^270008:[\w-]{43}$/);
+  });
+
+  test('each use carries the place and the receipt of its record, by which anybody can verify it', async () => {
+    const reader = createLogReader({ url: system.databases.auditOf.audit_prefectural.reader, connections: 1 });
+    try {
+      const [found] = await until(
+        () => reader.records({ body: '270008', request: requests[0] ?? '' }),
+        ([record]) => record?.index !== null,
+      );
+      const { data } = await ask(resident, ofPrefecture, { first: 100 });
+      const shown = data.ownPrefecturalUses[0].uses.find(({ purpose: of }: { purpose: string }) => of === 'juki-b6-2');
+      expect(shown.receipt).toBe(`270008:${found?.commitment}`);
+      expect(shown.logIndex).toBe(found?.index);
+    } finally {
+      await reader.close();
+    }
   });
 
   test('no name of an operator, no terminal and no search key is told', async () => {
