@@ -7,7 +7,7 @@ import type { FileRow } from './file-row.ts';
 type Item = keyof PersonItems;
 
 /** Every item that describes a person, in the order of the law. */
-export const personItems: readonly Item[] = [
+const personItems: readonly Item[] = [
   'name',
   'nameKana',
   'formerSurname',

@@ -215,6 +215,6 @@ async function countOutcomes(transaction: Transaction, settled: readonly Settled
 }
 
 /** As `jsonb` takes it; null unless refused. */
-export function faultsJson({ outcome, faults }: Pick<Settled, 'outcome' | 'faults'>): string | null {
+function faultsJson({ outcome, faults }: Pick<Settled, 'outcome' | 'faults'>): string | null {
   return outcome === 'REFUSED' ? JSON.stringify(faults) : null;
 }

@@ -3,8 +3,8 @@ import { codeOf, event, numberOf } from '../event/event.test-data.ts';
 
 export const toyonaka = '272035';
 export const suita = '272051';
-export const kurume = '402036';
-export const iizuka = '402052';
+const kurume = '402036';
+const iizuka = '402052';
 /** Two prefectures, two municipalities each. */
 export const municipalities = [toyonaka, suita, kurume, iizuka] as const;
 

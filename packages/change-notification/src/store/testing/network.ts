@@ -13,7 +13,7 @@ import { createChangeStore } from '../create-change-store.ts';
 const prisma = fileURLToPath(new URL('../../../../../prisma/', import.meta.url));
 
 export const osaka = '270008';
-export const fukuoka = '400009';
+const fukuoka = '400009';
 export const prefectures = [osaka, fukuoka] as const;
 export const tiers = ['municipal', 'prefectural', 'national'] as const;
 
