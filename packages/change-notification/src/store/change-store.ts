@@ -49,6 +49,7 @@ export interface EventState {
   readonly sequence: number;
   /** Null: not confirmed yet. */
   readonly prefectural: Outcome | null;
+  /** Null unless the agency refused it or held it open: what it applies at once is not told. */
   readonly national: Outcome | null;
   readonly waitsFor: WaitsFor | null;
   readonly faults: readonly Fault[];

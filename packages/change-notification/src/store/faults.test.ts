@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { createMemoryKeyProvider } from '@juki/keys/testing';
 import { codeOf, event, numberOf } from '../event/event.test-data.ts';
+import { firstLink, nextLink } from '../exchange/hash-chain.ts';
+import { hashNotification } from '../exchange/hash-notification.ts';
+import { signedHead } from '../exchange/sign-batch.ts';
 import { suita, toyonaka } from '../testing/story.ts';
+import { sha256 } from './store-context.ts';
 import { osaka, startNetwork, type TestNetwork, tiers } from './testing/network.ts';
 
 // A restore makes a database anew, which a busy machine does slowly.
@@ -219,4 +224,40 @@ test('what is at rest shows no number, neither of files nor of the outbox', asyn
       }
     }
   }
+});
+
+test('a sender that signs nonsense gets it back one by one, and what is sound is taken', async () => {
+  // A municipality whose CS is not one of ours: here nobody wonders what it sent.
+  const outside = '402028';
+  const signer = createMemoryKeyProvider('changes').signer(`change/${outside}`);
+  const sound = { recordId: '01900000-0000-7000-8000-000000000001', salt: 'A'.repeat(22), notifiedOn: '2026-11-20' };
+  const notifications = [
+    { ...birth(outside), ...sound, eventId: 'nul\u0000' },
+    { ...birth(outside), ...sound, municipalityCode: '40202800' },
+    { ...birth(outside), ...sound, address: 'half \ud842', recordId: 'x' },
+    { ...birth(suita), ...sound },
+    { ...birth(outside), ...sound },
+  ];
+  const previous = firstLink(outside, '400009', sha256);
+  let chain = previous;
+  for (const one of notifications) chain = nextLink(chain, hashNotification(one, sha256), sha256);
+  const head = {
+    format: 'juki-change-batch-1',
+    sender: outside,
+    receiver: '400009',
+    first: 1,
+    previous: Buffer.from(previous).toString('base64url'),
+    chain: Buffer.from(chain).toString('base64url'),
+    keyId: signer.keyId,
+  } as const;
+  const signature = Buffer.from(signer.sign(signedHead(head, notifications.length))).toString('base64url');
+  const receipt = await network.store('prefectural').receive({ ...head, notifications, signature });
+  expect(receipt).toMatchObject({ state: 'TAKEN', next: 6 });
+  expect(receipt.decisions.map(({ outcome, faults }) => [outcome, ...faults.map(({ code }) => code)])).toEqual([
+    ['REFUSED', 'EVENT_ID_MALFORMED'],
+    ['REFUSED', 'WRONG_LENGTH'],
+    ['REFUSED', 'UNPAIRED_SURROGATE', 'WRONG_TYPE'],
+    ['REFUSED', 'SENDER_NOT_COMPETENT'],
+    ['APPLIED'],
+  ]);
 });

@@ -190,6 +190,14 @@ function rejection(
   return digest === undefined || digest.equals(hash) ? [] : [{ field: 'eventId', code: 'EVENT_ID_REUSED' }];
 }
 
+/** How a notification is called on lists: an unsound name could not even be written down, and must not stop its batch. */
+function nameOf({ municipalityCode, eventId }: Notification): { municipalityCode: string; eventId: string } {
+  return {
+    municipalityCode: /^\d{6}$/.test(municipalityCode) ? municipalityCode : '',
+    eventId: /^[A-Za-z0-9._:-]{1,64}$/.test(eventId) ? eventId : '',
+  };
+}
+
 async function knownDigests(transaction: Transaction, fresh: readonly Numbered[]): Promise<Map<string, Buffer>> {
   const rows = await transaction.rows<{ municipality_code: string; event_id: string; digest: Buffer }>(
     'known',
@@ -197,8 +205,8 @@ async function knownDigests(transaction: Transaction, fresh: readonly Numbered[]
      FROM unnest($1::text[], $2::text[]) AS sought (m, e)
      JOIN change_notification AS known ON known.municipality_code = sought.m::char(6) AND known.event_id = sought.e`,
     [
-      fresh.map(({ notification }) => String(notification.municipalityCode)),
-      fresh.map(({ notification }) => String(notification.eventId)),
+      fresh.map(({ notification }) => nameOf(notification).municipalityCode),
+      fresh.map(({ notification }) => nameOf(notification).eventId),
     ],
   );
   return new Map(rows.map((row) => [`${row.municipality_code} ${row.event_id}`, row.digest]));
@@ -219,8 +227,8 @@ async function noteReceived(
     [
       sender,
       fresh.map(({ sequence }) => sequence),
-      fresh.map(({ notification }) => String(notification.municipalityCode)),
-      fresh.map(({ notification }) => String(notification.eventId)),
+      fresh.map(({ notification }) => nameOf(notification).municipalityCode),
+      fresh.map(({ notification }) => nameOf(notification).eventId),
       fresh.map(({ hash }) => Buffer.from(hash)),
       fresh.map(({ chain }) => Buffer.from(chain)),
       fresh.map(({ sequence }) => {
@@ -238,9 +246,10 @@ function rejectedOf(
   rejected: ReadonlyMap<number, readonly Fault[]>,
 ) {
   if (tier === 'municipal') return [];
-  return fresh.flatMap(({ sequence, notification: { municipalityCode, eventId } }) => {
+  return fresh.flatMap(({ sequence, notification }) => {
     const faults = rejected.get(sequence);
-    if (faults === undefined || !/^\d{6}$/.test(municipalityCode)) return [];
+    const { municipalityCode, eventId } = nameOf(notification);
+    if (faults === undefined || municipalityCode === '' || eventId === '') return [];
     return [{ municipalityCode, eventId, tier, faults }];
   });
 }
