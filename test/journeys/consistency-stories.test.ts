@@ -161,6 +161,30 @@ describe('a change under way', () => {
   }, 120_000);
 });
 
+test('who moved away, within the prefecture or out of it, and who died are no differences', async () => {
+  const [near, far, dead] = [somebodyOf(toyonaka), somebodyOf(toyonaka), somebodyOf(toyonaka)];
+  const moveOut = { changeDate: '2026-11-19' };
+  const [suita, kurume] = ['272051', '402036'];
+  const inSuita = { municipalityCode: suita, address: '大阪府吹田市泉町二丁目8番1号', movedFrom: toyonaka };
+  const inKurume = { municipalityCode: kurume, address: '福岡県久留米市城南町15番3号', movedFrom: toyonaka };
+  await network.handIn(
+    toyonaka,
+    eventOf(near.latest, 'MOVE_OUT_DOMESTIC', moveOut),
+    eventOf(far.latest, 'MOVE_OUT_DOMESTIC', moveOut),
+    eventOf(dead.latest, 'DEATH', moveOut),
+  );
+  await network.handIn(suita, eventOf(near.latest, 'MOVE_IN_DOMESTIC', inSuita));
+  await network.handIn(kurume, eventOf(far.latest, 'MOVE_IN_DOMESTIC', inKurume));
+  await network.inAllFiles(near.latest.residentCode, { municipalityCode: suita, changeReason: 'MOVE_IN_DOMESTIC' });
+  await network.inAllFiles(far.latest.residentCode, { municipalityCode: kurume, changeReason: 'MOVE_IN_DOMESTIC' });
+  await until(
+    () => network.outbox('toyonaka-clerk'),
+    ({ unconfirmed }) => unconfirmed === 0,
+  );
+  expect(counts(await clerk.checks())).toEqual(clean);
+  expect(counts(await clerkOf(system, 'suita-clerk').checks())).toEqual(clean);
+}, 60_000);
+
 describe('an edit that went past the triggers of the database', () => {
   test('comes to light when the digests are made afresh, on both sides', async () => {
     const person = somebodyOf(toyonaka);
