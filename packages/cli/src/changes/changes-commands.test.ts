@@ -75,6 +75,7 @@ describe('juki changes refusals', () => {
     refusedAt: '2026-11-20T03:00:00.000Z',
     correctedBy: null,
     advice: '番号を確かめてください。',
+    adviceInEnglish: 'Check it.',
     faults: [{ field: 'individualNumber', code: 'NUMBER_OF_ANOTHER' }],
   };
 
@@ -82,6 +83,12 @@ describe('juki changes refusals', () => {
     const { cli } = await cliBefore({ refusals: [refusal] });
     const { out } = await cli.run('changes', 'refusals', '--lang', 'ja');
     expect(out).toBe('2026-11-20T03:00  T-1  機構  individualNumber: 他の者の番号である  番号を確かめてください。\n');
+  });
+
+  test('in English too', async () => {
+    const { cli } = await cliBefore({ refusals: [refusal] });
+    const { out } = await cli.run('changes', 'refusals');
+    expect(out).toMatch(/agency {2}individualNumber: the number belongs to another person {2}Check it\.\n$/);
   });
 
   test('says so where nothing is open', async () => {

@@ -15,11 +15,12 @@ interface ListedRefusal {
   readonly refusedAt: string;
   readonly correctedBy: string | null;
   readonly advice: string;
+  readonly adviceInEnglish: string;
   readonly faults: readonly { readonly field: string; readonly code: FaultCode }[];
 }
 
 const document = `query Refusals($answered: Boolean!) { refusals: municipalChangeRefusals(answered: $answered) {
-  eventId tier refusedAt correctedBy advice faults { field code } } }`;
+  eventId tier refusedAt correctedBy advice adviceInEnglish faults { field code } } }`;
 
 /** `juki changes refusals`: what a tier above refused and nobody has corrected yet. */
 export function addRefusals(changes: Command, { add }: Commands): void {
@@ -44,13 +45,13 @@ export function addRefusals(changes: Command, { add }: Commands): void {
         refusals.length === 0
           ? word({ en: 'Nothing is refused and open.', ja: '未処理のエラーはありません。' })
           : table(
-              refusals.map(({ eventId, tier, refusedAt, correctedBy, faults, advice }) => [
+              refusals.map(({ eventId, tier, refusedAt, correctedBy, faults, advice, adviceInEnglish }) => [
                 refusedAt.slice(0, 16),
                 eventId,
                 tiers[tier],
                 faults.map(({ field, code }) => `${field}: ${faultCodes[code][language]}`).join('; '),
                 correctedBy === null
-                  ? advice
+                  ? word({ ja: advice, en: adviceInEnglish })
                   : word({ en: `answered by ${correctedBy}`, ja: `${correctedBy} で訂正済み` }),
               ]),
             ),

@@ -5,5 +5,6 @@ import { adviceFor } from '../advice.ts';
 export const MunicipalChangeRefusal = {
   tier: ({ tier }: Refusal) => tier.toUpperCase(),
   refusedAt: ({ refusedAt }: Refusal) => refusedAt.toISOString(),
-  advice: ({ faults }: Refusal) => adviceFor(faults.map(({ code }) => code)),
+  advice: ({ faults }: Refusal) => adviceFor(faults.map(({ code }) => code)).ja,
+  adviceInEnglish: ({ faults }: Refusal) => adviceFor(faults.map(({ code }) => code)).en,
 };
