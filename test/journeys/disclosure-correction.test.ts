@@ -48,8 +48,12 @@ const answerCorrection = `mutation Answer($input: PrefecturalCorrectionStepInput
 const openCases = `query { municipalCorrections { origin number reason wanted { item wanted } outcome reported
   person { municipalRecord { name nameKana } } } }`;
 
+/** The number in the book of whoever received it, as the municipality knows it beside the origin. */
+const inBook = (number: string) => number.split('-').slice(1).join('-');
+
 /** The case as the clerk of the municipality comes to see it. */
-async function caseOf(number: string, fits: (found: { reported: boolean; origin: string }) => boolean = () => true) {
+async function caseOf(received: string, fits: (found: { reported: boolean; origin: string }) => boolean = () => true) {
+  const number = inBook(received);
   const seen = await until(
     () => ask(clerk, municipal, openCases),
     (data) =>
@@ -98,7 +102,7 @@ describe('a resident', () => {
     expect(result.prefecturalReceiveCorrection).toEqual({
       refusal: null,
       correction: {
-        number: expect.stringMatching(/^C\d{4}-\d{6}$/),
+        number: expect.stringMatching(/^270008-C\d{4}-\d{6}$/),
         state: 'RECEIVED',
         municipality: '272035',
         wanted: [{ item: 'nameKana', wanted: nameKana }],
@@ -124,7 +128,7 @@ describe('a resident', () => {
   test('comes to the clerk of her municipality, who sees the record and what should stand there', async () => {
     expect(await caseOf(number)).toEqual({
       origin: '270008',
-      number,
+      number: inBook(number),
       reason: '振り仮名が誤っている。',
       wanted: [{ item: 'nameKana', wanted: nameKana }],
       outcome: null,
@@ -134,7 +138,7 @@ describe('a resident', () => {
   }, 30_000);
 
   test('is not corrected by a word: the change must have been registered', async () => {
-    const named = { origin: '270008', number, outcome: 'CORRECTED' };
+    const named = { origin: '270008', number: inBook(number), outcome: 'CORRECTED' };
     const none = await ask(clerk, municipal, decide, { input: { key: 'decide-0000', ...named } });
     expect(none.municipalDecideCorrection).toEqual({ refusal: 'EVENT_MISSING', correction: null });
     const unknown = await ask(clerk, municipal, decide, { input: { key: 'decide-0001', ...named, event: 'no-such' } });
@@ -142,12 +146,18 @@ describe('a resident', () => {
   });
 
   test('is corrected by the municipality: the change stands in all three files', async () => {
-    const event = eventOf(aoi, 'EX_OFFICIO_CORRECTION', { nameKana, eventId: `270008-${number}` });
+    const event = eventOf(aoi, 'EX_OFFICIO_CORRECTION', { nameKana, eventId: number });
     expect(await network.handIn('272035', event)).toEqual([
       expect.objectContaining({ outcome: 'ACCEPTED', faults: [] }),
     ]);
     const decided = await ask(clerk, municipal, decide, {
-      input: { key: 'decide-0002', origin: '270008', number, outcome: 'CORRECTED', event: event.eventId },
+      input: {
+        key: 'decide-0002',
+        origin: '270008',
+        number: inBook(number),
+        outcome: 'CORRECTED',
+        event: event.eventId,
+      },
     });
     expect(decided.municipalDecideCorrection).toMatchObject({ refusal: null, correction: { outcome: 'CORRECTED' } });
     await network.inAllFiles(aoi.residentCode, { nameKana });
@@ -158,7 +168,7 @@ describe('a resident', () => {
     const result = await ask(counter, staff, answerCorrection, { input: { key: 'written-0001', number } });
     expect(result.prefecturalAnswerCorrection).toMatchObject({
       refusal: null,
-      correction: { state: 'ANSWERED', outcome: 'CORRECTED', documentNumber: `270008-${number}` },
+      correction: { state: 'ANSWERED', outcome: 'CORRECTED', documentNumber: number },
     });
     const mine = await ask(resident, selfCorrection, 'query { prefecturalCorrections { number state outcome } }');
     expect(mine.prefecturalCorrections).toEqual([{ number, state: 'ANSWERED', outcome: 'CORRECTED' }]);
@@ -171,7 +181,7 @@ describe('a resident', () => {
     const asked = await ask(resident, selfCorrection, receiveCorrection, { input });
     const second = asked.prefecturalReceiveCorrection.correction.number;
     await caseOf(second);
-    const named = { origin: '270008', number: second, outcome: 'NOT_CORRECTED' };
+    const named = { origin: '270008', number: inBook(second), outcome: 'NOT_CORRECTED' };
     const silent = await ask(clerk, municipal, decide, { input: { key: 'decide-0003', ...named } });
     expect(silent.municipalDecideCorrection.refusal).toBe('REASON_MISSING');
     await ask(clerk, municipal, decide, { input: { key: 'decide-0004', ...named, reason: '戸籍の記載と一致する。' } });
@@ -213,7 +223,13 @@ describe('a correction of the agency’s file', () => {
     const origin = ({ origin: from }: { origin?: string }) => from === 'jlis';
     expect(await caseOf(number, origin)).toMatchObject({ origin: 'jlis', wanted });
     await ask(clerk, municipal, decide, {
-      input: { key: 'decide-0005', origin: 'jlis', number, outcome: 'NOT_CORRECTED', reason: '届出のとおり。' },
+      input: {
+        key: 'decide-0005',
+        origin: 'jlis',
+        number: inBook(number),
+        outcome: 'NOT_CORRECTED',
+        reason: '届出のとおり。',
+      },
     });
     const told = await until(
       () => ask(resident, selfCorrection, 'query { nationalCorrections { number state outcomeReason } }'),

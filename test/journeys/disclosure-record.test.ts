@@ -63,7 +63,7 @@ describe('a request at the counter', () => {
       request: { state: 'RECEIVED', kind: 'RECORD', channel: 'COUNTER', daysLeft: 29, overdue: false, outcome: null },
     });
     number = result.request.number;
-    expect(number).toMatch(/^D\d{4}-\d{6}$/);
+    expect(number).toMatch(/^270008-D\d{4}-\d{6}$/);
   });
 
   test('that is sent twice is received once, and a key does not serve another content', async () => {
@@ -82,7 +82,7 @@ describe('a request at the counter', () => {
     const result = await ask(clerk, counter, answerIt, { input: { key: 'answer-0001', number } });
     expect(result.prefecturalAnswerDisclosure).toMatchObject({
       refusal: null,
-      request: { state: 'ANSWERED', outcome: 'DISCLOSED', documentNumber: `270008-${number}` },
+      request: { state: 'ANSWERED', outcome: 'DISCLOSED', documentNumber: number },
     });
     const seen = await clerk.asks({ purpose: counter, query: look, variables: { number } });
     expect(seen.data.prefecturalDisclosure.person.prefecturalRecord).toEqual({
@@ -188,7 +188,7 @@ describe('a resident with the card', () => {
   });
 
   test('receives, answers and prints nothing: these are the governor’s', async () => {
-    const named = { key: 'resident-0001', number: 'D2026-000001' };
+    const named = { key: 'resident-0001', number: '270008-D2026-000001' };
     const attempts: readonly (readonly [string, object])[] = [
       [receive, request('resident-0001')],
       [answerIt, { input: named }],
@@ -221,7 +221,7 @@ describe('the agency (機構)', () => {
     const answered = await ask(officer, under, national(answerIt), { input: { key: 'agency-0002', number } });
     expect(answered.nationalAnswerDisclosure.request).toMatchObject({
       outcome: 'DISCLOSED',
-      documentNumber: `jlis-${number}`,
+      documentNumber: number,
     });
     const seen = await officer.asks({ purpose: under, query: national(look), variables: { number } });
     expect(seen.data.nationalDisclosure.person.nationalRecord).toMatchObject({ name: aoi.name });

@@ -28,7 +28,7 @@ export function addAnswer(disclosure: Command, { add }: Commands): void {
       .addOption(new Option('--ground <ground>', 'why').choices(['ARTICLE_78_1', 'REPRESENTATION_ENDED']))
       .option('--pdf <file>', 'where to write the document; its making is recorded', path),
   );
-  const example = 'juki disclosure answer D2026-000001 --operator osaka-network-officer --pdf answer.pdf';
+  const example = 'juki disclosure answer 270008-D2026-000001 --operator osaka-network-officer --pdf answer.pdf';
   add<AnswerOptions>(command, example, async (options, { deps, answer, word }) => {
     const [number = ''] = command.processedArgs.map(String);
     const desk = await openDisclosureDesk(options, deps);

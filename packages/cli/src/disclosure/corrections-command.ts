@@ -65,7 +65,8 @@ export function addCorrections(disclosure: Command, { add }: Commands): void {
       .argument('<number>', 'number of the request for correction')
       .option('--pdf <file>', 'where to write the document', path),
   );
-  const example = 'juki disclosure answer-correction C2026-000001 --operator osaka-network-officer --pdf result.pdf';
+  const example =
+    'juki disclosure answer-correction 270008-C2026-000001 --operator osaka-network-officer --pdf result.pdf';
   add<DeskOptions & { readonly pdf?: string }>(written, example, async (options, { deps, answer }) => {
     const [number = ''] = written.processedArgs.map(String);
     const desk = await openDisclosureDesk(options, deps);

@@ -21,7 +21,7 @@ export function addExtend(disclosure: Command, { add }: Commands): void {
       .requiredOption('--reason <reason>', 'why the answer takes longer'),
   );
   const example =
-    'juki disclosure extend D2026-000001 --until 2027-01-31 --reason 市町村に照会中 --operator osaka-network-officer';
+    'juki disclosure extend 270008-D2026-000001 --until 2027-01-31 --reason 市町村に照会中 --operator osaka-network-officer';
   add<ExtendOptions>(command, example, async (options, { deps, answer }) => {
     const [number = ''] = command.processedArgs.map(String);
     const desk = await openDisclosureDesk(options, deps);

@@ -12,7 +12,7 @@ export function addHandOver(disclosure: Command, { add }: Commands): void {
       .description('record that the document was handed over (交付)')
       .argument('<number>', 'number of the request'),
   );
-  const example = 'juki disclosure hand-over D2026-000001 --operator osaka-network-officer';
+  const example = 'juki disclosure hand-over 270008-D2026-000001 --operator osaka-network-officer';
   add<DeskOptions>(command, example, async (options, { deps, answer }) => {
     const [number = ''] = command.processedArgs.map(String);
     const desk = await openDisclosureDesk(options, deps);

@@ -53,10 +53,11 @@ async function takeOver({ writer, crypto, clock }: RelayParts, municipality: str
     const { residentCode, ...about } = asked;
     const key = residentCode === null ? null : crypto.locatorKey('resident_code', residentCode);
     const ref = key && (await personByCode(writer, municipality, key));
-    await desk.take(asked.number);
+    const reception = { body: asked.origin, number: asked.number };
+    await desk.take(reception);
     if (ref === null) {
       const reason = '当市町村の住民票に該当する者がありません。';
-      await desk.report(asked.number, { outcome: 'NOT_CORRECTED', reason, event: null });
+      await desk.report(reception, { outcome: 'NOT_CORRECTED', reason, event: null });
       continue;
     }
     const now = clock();
@@ -73,7 +74,7 @@ async function report(
   for (const decided of await casesOf(writer, municipality)) {
     const { decision, reported, origin, number } = decided;
     if (!decision || reported || tierOf(decided) !== tier) continue;
-    await desk.report(number, decision);
+    await desk.report({ body: origin, number }, decision);
     const now = clock();
     await addStep(
       writer,

@@ -20,7 +20,8 @@ import {
   receiveCorrection,
 } from './correction-repository.ts';
 import type { StepInput } from './disclosure-desk.ts';
-import { disclosuresIn } from './disclosure-repository.ts';
+import { type DisclosureScope, disclosuresIn } from './disclosure-repository.ts';
+import { parseReceptionNumber, receptionNumber } from './reception-number.ts';
 import { addStep, fingerprintOf } from './step-repository.ts';
 
 /** A correction as the graph shows it. */
@@ -80,6 +81,17 @@ export function createCorrectionDesk({
   readonly writer: pg.Pool;
   readonly bodies: Bodies;
 }): CorrectionDesk {
+  function scopeOf(asker: Asker): CorrectionScope | null {
+    switch (asker.as) {
+      case 'staff':
+        return { of: 'body', body: asker.body };
+      case 'municipality':
+        return { of: 'municipality', body: asker.body, municipality: asker.municipality };
+      default:
+        return asker.person && { of: 'person', bodies: bodies.all, ref: asker.person.ref };
+    }
+  }
+
   async function step(
     asking: Asking,
     asker: Asker,
@@ -88,7 +100,8 @@ export function createCorrectionDesk({
     further: (request: CorrectionRequest) => Promise<CorrectionRefusal | null> = async () => null,
   ): Promise<CorrectionResult> {
     const scope = scopeOf(asker);
-    const [request] = scope ? await correctionsIn(writer, scope, input.number) : [];
+    const reception = parseReceptionNumber(input.number);
+    const [request] = scope && reception ? await correctionsIn(writer, scope, reception) : [];
     if (!scope || !request) return refused('UNKNOWN_REQUEST');
     const doubt = await further(request);
     if (doubt) return refused(doubt);
@@ -109,7 +122,7 @@ export function createCorrectionDesk({
       (steps) => correctionRefusal(correctionStanding(steps.map(correctionStep)), taken),
     );
     if ('refusal' in outcome) return refused(outcome.refusal);
-    const [now] = await correctionsIn(writer, scope, input.number);
+    const [now] = await correctionsIn(writer, scope, request);
     return { correction: now ? shown(asking, now) : null, refusal: null };
   }
 
@@ -130,17 +143,17 @@ export function createCorrectionDesk({
       const wanted = input.wanted.map(({ item, wanted: value = null }) => ({ item, wanted: value }));
       if (wanted.length === 0) return refused('NOTHING_WANTED');
       if (input.reason.trim() === '') return refused('REASON_MISSING');
-      const [disclosure] = await disclosuresIn(
-        writer,
+      const asked = parseReceptionNumber(input.disclosure);
+      const within: DisclosureScope =
         asker.as === 'staff'
           ? { of: 'body', body: asker.body }
-          : { of: 'person', ref: asker.person?.ref ?? null, operator: asker.operator },
-        input.disclosure,
-      );
-      const { ref = null, receivedOn, steps = [], body } = disclosure ?? {};
+          : { of: 'person', bodies: bodies.all, ref: asker.person?.ref ?? null, operator: asker.operator };
+      const [disclosure] = asked ? await disclosuresIn(writer, within, asked) : [];
+      const { ref = null, receivedOn, steps = [], body, number } = disclosure ?? {};
       const answer = receivedOn === undefined ? null : standingOf(receivedOn, steps).answer;
       const disclosed = answer?.outcome === 'DISCLOSED' || answer?.outcome === 'PARTLY_REFUSED';
-      if (ref === null || body === undefined || !disclosed) return refused('NOT_DISCLOSED_BEFORE');
+      if (ref === null || body === undefined || number === undefined || !disclosed)
+        return refused('NOT_DISCLOSED_BEFORE');
       const person = asking.records.person(ref);
       const record = person && (await asking.records.current(person));
       if (!record) return refused('NOT_DISCLOSED_BEFORE');
@@ -148,7 +161,7 @@ export function createCorrectionDesk({
         body,
         key: input.key,
         fingerprint: fingerprintOf(input),
-        disclosure: input.disclosure,
+        disclosure: number,
         municipality: record.municipalityCode,
         ref,
         wanted,
@@ -158,7 +171,7 @@ export function createCorrectionDesk({
         receivedBy: asking.grant.actor.operator,
       });
       if ('refusal' in received) return refused(received.refusal);
-      const [now] = await correctionsIn(writer, { of: 'body', body }, received.number);
+      const [now] = await correctionsIn(writer, { of: 'body', body }, { body, number: received.number });
       return { correction: now ? shown(asking, now) : null, refusal: null };
     },
     async taken(asking, input) {
@@ -185,7 +198,7 @@ export function createCorrectionDesk({
         asking,
         asker,
         input,
-        { ...when(asking), kind: 'ANSWERED', documentNumber: `${asker.body}-${input.number}` },
+        { ...when(asking), kind: 'ANSWERED', documentNumber: input.number },
         async (request) => {
           const { report } = correctionStanding(request.steps);
           if (report?.outcome !== 'CORRECTED') return null;
@@ -209,27 +222,16 @@ async function hasChangedSince({ records }: Asking, { ref, receivedOn }: Correct
   return latest !== undefined && latest.supersededOn !== null && latest.supersededOn >= receivedOn;
 }
 
-function scopeOf(asker: Asker): CorrectionScope | null {
-  switch (asker.as) {
-    case 'staff':
-      return { of: 'body', body: asker.body };
-    case 'municipality':
-      return { of: 'municipality', body: asker.body, municipality: asker.municipality };
-    default:
-      return asker.person && { of: 'person', ref: asker.person.ref };
-  }
-}
-
 function shown(asking: Asking, request: CorrectionRequest): CorrectionView {
   const { state, report, documentNumber } = correctionStanding(request.steps);
-  const { body, number, disclosure, municipality, wanted, reason, receivedOn, ref } = request;
+  const { body, disclosure, municipality, wanted, reason, receivedOn, ref } = request;
   const holding = { ref, body, argument: null };
   for (const one of wanted) asking.ledger.holdPerson(one, holding);
   return asking.ledger.holdRow(
     {
       body,
-      number,
-      disclosure,
+      number: receptionNumber(request),
+      disclosure: receptionNumber({ body, number: disclosure }),
       municipality,
       wanted,
       reason,

@@ -2,6 +2,7 @@ import { JukiError } from '@juki/errors';
 import type pg from 'pg';
 import { type CorrectionStep, correctableItems, type WantedCorrection } from '../rules/correction.ts';
 import { nextNumber } from './number-repository.ts';
+import type { Reception } from './reception-number.ts';
 import { inTransaction, type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
 
 /** Steps of corrections. */
@@ -30,7 +31,7 @@ export interface CorrectionRequest {
 export type CorrectionScope =
   | { readonly of: 'body'; readonly body: string }
   | { readonly of: 'municipality'; readonly body: string; readonly municipality: string }
-  | { readonly of: 'person'; readonly ref: string };
+  | { readonly of: 'person'; readonly bodies: readonly string[]; readonly ref: string };
 
 /** Receives a request for correction under the next number; under a key that was used, what was received then. */
 export function receiveCorrection(
@@ -90,18 +91,19 @@ interface Row {
 
 const longestList = 500;
 
-/** Corrections within a scope, newest first, with their steps; one of them where a number is given. */
+/** Corrections within a scope, newest first, with their steps; one of them where a reception is named. */
 export async function correctionsIn(
   pool: pg.Pool,
   scope: CorrectionScope,
-  number?: string,
+  reception?: Reception,
 ): Promise<readonly CorrectionRequest[]> {
   const { within, values } = condition(scope);
-  if (number !== undefined) values.push(number);
+  if (reception) values.push(reception.body, reception.number);
+  const one = reception ? `AND body = $${values.length - 1} AND number = $${values.length}` : '';
   const { rows } = await pool.query<Row>(
     `SELECT body, number, disclosure_number, municipality_code, ref, wanted, reason, received_on::text, received_at,
        received_by
-     FROM correction_request WHERE ${within} ${number === undefined ? '' : `AND number = $${values.length}`}
+     FROM correction_request WHERE ${within} ${one}
      ORDER BY received_at DESC, number DESC LIMIT ${longestList}`,
     values,
   );
@@ -132,7 +134,7 @@ function condition(scope: CorrectionScope): { within: string; values: unknown[] 
     case 'municipality':
       return { within: 'body = $1 AND municipality_code = $2', values: [scope.body, scope.municipality] };
     default:
-      return { within: 'ref = $1', values: [Buffer.from(scope.ref, 'base64url')] };
+      return { within: 'body = ANY ($1) AND ref = $2', values: [scope.bodies, Buffer.from(scope.ref, 'base64url')] };
   }
 }
 

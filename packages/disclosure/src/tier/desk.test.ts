@@ -93,21 +93,23 @@ describe('the book of receptions', () => {
     const numbers = results
       .map(({ request: received }) => received?.number)
       .toSorted((a, b) => (`${a}` < `${b}` ? -1 : 1));
-    expect(numbers).toEqual(Array.from({ length: 12 }, (_, index) => `D2030-${String(index + 1).padStart(6, '0')}`));
+    expect(numbers).toEqual(
+      Array.from({ length: 12 }, (_, index) => `270008-D2030-${String(index + 1).padStart(6, '0')}`),
+    );
   });
 
   test('receives a request once, though it comes several times at once', async () => {
     const at = clerk('2031-05-01');
     const results = await Promise.all(Array.from({ length: 6 }, () => desk.receive(at, request('repeated-1'))));
-    expect(new Set(results.map(({ request: received }) => received?.number))).toEqual(new Set(['D2031-000001']));
+    expect(new Set(results.map(({ request: received }) => received?.number))).toEqual(new Set(['270008-D2031-000001']));
   });
 
   test('begins anew with the fiscal year, and for each body', async () => {
     const numberOf = async (day: string, prefecture = '27') =>
       (await desk.receive(clerk(day, { prefecture }), request(`year-${day}-${prefecture}`))).request?.number;
-    expect(await numberOf('2033-03-31')).toBe('D2032-000001');
-    expect(await numberOf('2033-04-01')).toBe('D2033-000001');
-    expect(await numberOf('2033-04-01', '40')).toBe('D2033-000001');
+    expect(await numberOf('2033-03-31')).toBe('270008-D2032-000001');
+    expect(await numberOf('2033-04-01')).toBe('270008-D2033-000001');
+    expect(await numberOf('2033-04-01', '40')).toBe('400009-D2033-000001');
   });
 });
 
@@ -169,6 +171,52 @@ describe('an answer', () => {
       ['PRINTED', 'cd'.repeat(32)],
       ['HANDED_OVER', 'cd'.repeat(32)],
     ]);
+  });
+});
+
+describe('a person with the card', () => {
+  const other = Buffer.alloc(16, 4).toString('base64url');
+
+  /** Somebody at home; `who`: `null` where no file of the tier holds them. */
+  function person(operator: string, who: string | null): Asking {
+    const at = clerk('2037-06-01');
+    const self = who === null ? null : ({ __typename: 'Person', ref: who, argument: null } as const);
+    return {
+      ...at,
+      records: {
+        ...at.records,
+        self: async () => self && at.ledger.holdPerson(self, { ref: self.ref, body: '400009', argument: null }),
+      },
+      grant: {
+        ...at.grant,
+        scope: { reach: 'self', certificate: operator },
+        actor: { operator, agency: 'resident' },
+      },
+    };
+  }
+
+  test('asks the governor whose file holds them, and sees that request and those made in their name at a counter', async () => {
+    const counter = await desk.receive(clerk('2037-06-01'), request('for-card-1'));
+    const asked = await desk.ask(person('aoi', ref), { key: 'card-00001', kind: 'RECORD' });
+    expect(asked.request).toMatchObject({ body: '400009', channel: 'ONLINE' });
+    const seen = (await desk.list(person('aoi', ref))).map(({ number }) => number);
+    expect(seen).toEqual(expect.arrayContaining([asked.request?.number, counter.request?.number]));
+    expect(await desk.list(person('minoru', other))).toEqual([]);
+  });
+
+  test('whom no file holds asks too, and finds the own request by the login', async () => {
+    const asked = await desk.ask(person('nobody', null), { key: 'card-00002', kind: 'RECORD' });
+    expect((await desk.list(person('nobody', null))).map(({ number }) => number)).toEqual([asked.request?.number]);
+    expect(await desk.list(person('another', null))).toEqual([]);
+  });
+
+  test('takes no step of the counter, and the counter does not ask by card', async () => {
+    const [mine] = await desk.list(person('aoi', ref));
+    const step = { key: 'card-00003', number: String(mine?.number) };
+    expect((await desk.answer(person('aoi', ref), step)).refusal).toBe('UNKNOWN_REQUEST');
+    expect((await desk.handedOver(person('aoi', ref), step)).refusal).toBe('UNKNOWN_REQUEST');
+    const ask = await desk.ask(clerk('2037-06-01'), { key: 'card-00004', kind: 'RECORD' });
+    expect(ask.refusal).toBe('ONLINE_ONLY_FOR_ONESELF');
   });
 });
 

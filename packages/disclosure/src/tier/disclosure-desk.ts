@@ -24,6 +24,7 @@ import {
   receiveDisclosure,
   type StatedPerson,
 } from './disclosure-repository.ts';
+import { parseReceptionNumber, type Reception, receptionNumber } from './reception-number.ts';
 import { addStep, fingerprintOf } from './step-repository.ts';
 
 /** A request as the graph shows it. */
@@ -122,21 +123,27 @@ export function createDisclosureDesk({
   readonly bodies: Bodies;
   readonly media: MediaLedger;
 }): DisclosureDesk {
-  async function one(asking: Asking, scope: DisclosureScope, number: string): Promise<DisclosureView | null> {
-    const [request] = await disclosuresIn(writer, scope, number);
+  function scopeOf(asker: Exclude<Asker, { as: 'municipality' }>): DisclosureScope {
+    if (asker.as === 'staff') return { of: 'body', body: asker.body };
+    return { of: 'person', bodies: bodies.all, ref: asker.person?.ref ?? null, operator: asker.operator };
+  }
+
+  async function one(asking: Asking, scope: DisclosureScope, reception: Reception): Promise<DisclosureView | null> {
+    const [request] = await disclosuresIn(writer, scope, reception);
     return request ? shown(asking, request) : null;
   }
 
   async function step(asking: Asking, input: StepInput, taken: DisclosureStep): Promise<DisclosureResult> {
     const asker = await askerOf(asking, bodies);
-    if (asker.as !== 'staff') return refused('UNKNOWN_REQUEST');
-    const [request] = await disclosuresIn(writer, scopeOf(asker), input.number);
+    const reception = parseReceptionNumber(input.number);
+    if (asker.as !== 'staff' || !reception) return refused('UNKNOWN_REQUEST');
+    const [request] = await disclosuresIn(writer, scopeOf(asker), reception);
     if (!request) return refused('UNKNOWN_REQUEST');
     const { kind, on, at, ...particulars } = taken;
     const outcome = await addStep<DisclosureRefusal>(
       writer,
       disclosureSteps,
-      [asker.body, input.number],
+      [request.body, request.number],
       {
         key: input.key,
         fingerprint: fingerprintOf([kind, input]),
@@ -153,7 +160,7 @@ export function createDisclosureDesk({
       },
     );
     if ('refusal' in outcome) return refused(outcome.refusal);
-    return { request: await one(asking, scopeOf(asker), input.number), refusal: null };
+    return { request: await one(asking, scopeOf(asker), reception), refusal: null };
   }
 
   const when = (asking: Asking) => ({ at: asking.now, on: today(asking) });
@@ -166,7 +173,8 @@ export function createDisclosureDesk({
     },
     async find(asking, number) {
       const asker = await askerOf(asking, bodies);
-      return asker.as === 'municipality' ? null : one(asking, scopeOf(asker), number);
+      const reception = parseReceptionNumber(number);
+      return asker.as === 'municipality' || !reception ? null : one(asking, scopeOf(asker), reception);
     },
     async receive(asking, input) {
       const asker = await askerOf(asking, bodies);
@@ -195,13 +203,15 @@ export function createDisclosureDesk({
         receivedBy: asking.grant.actor.operator,
       });
       if ('refusal' in received) return refused(received.refusal);
-      return { request: await one(asking, scopeOf(asker), received.number), refusal: null };
+      const reception = { body: asker.body, number: received.number };
+      return { request: await one(asking, scopeOf(asker), reception), refusal: null };
     },
     async ask(asking, { key, kind }) {
       const asker = await askerOf(asking, bodies);
       if (asker.as !== 'person') return refused('ONLINE_ONLY_FOR_ONESELF');
+      const body = asker.body ?? bodies.default;
       const received = await receiveDisclosure(writer, {
-        body: asker.body ?? bodies.default,
+        body,
         key,
         fingerprint: fingerprintOf([kind, asker.operator]),
         kind,
@@ -217,13 +227,15 @@ export function createDisclosureDesk({
         receivedBy: asker.operator,
       });
       if ('refusal' in received) return refused(received.refusal);
-      return { request: await one(asking, scopeOf(asker), received.number), refusal: null };
+      const reception = { body, number: received.number };
+      return { request: await one(asking, scopeOf(asker), reception), refusal: null };
     },
     extend: (asking, input) =>
       step(asking, input, { ...when(asking), kind: 'EXTENDED', dueOn: input.dueOn, reason: input.reason }),
     async answer(asking, input) {
       const asker = await askerOf(asking, bodies);
-      const [request] = asker.as === 'staff' ? await disclosuresIn(writer, scopeOf(asker), input.number) : [];
+      const reception = parseReceptionNumber(input.number);
+      const [request] = asker.as === 'staff' && reception ? await disclosuresIn(writer, scopeOf(asker), reception) : [];
       if (!request) return refused('UNKNOWN_REQUEST');
       const exists = await existsToday(asking, request);
       const withheldItems = input.withheldItems ?? [];
@@ -233,7 +245,7 @@ export function createDisclosureDesk({
         outcome: outcomeOf(exists, input.refuse === true, withheldItems),
         ground: input.ground ?? null,
         withheldItems,
-        documentNumber: `${request.body}-${request.number}`,
+        documentNumber: receptionNumber(request),
       });
     },
     printed: (asking, input) =>
@@ -255,11 +267,6 @@ function outcomeOf(exists: boolean, refuse: boolean, withheld: readonly string[]
   return withheld.length > 0 ? 'PARTLY_REFUSED' : 'DISCLOSED';
 }
 
-function scopeOf(asker: Exclude<Asker, { as: 'municipality' }>): DisclosureScope {
-  if (asker.as === 'staff') return { of: 'body', body: asker.body };
-  return { of: 'person', ref: asker.person?.ref ?? null, operator: asker.operator };
-}
-
 /** Shows a request; whose it is stands in the ledger, so that looking at it is recorded. */
 function shown(asking: Asking, request: DisclosureRequest): DisclosureView {
   const day = today(asking);
@@ -268,7 +275,7 @@ function shown(asking: Asking, request: DisclosureRequest): DisclosureView {
   const extension = request.steps.find((step) => step.kind === 'EXTENDED');
   const view: DisclosureView = {
     body: request.body,
-    number: request.number,
+    number: receptionNumber(request),
     kind: request.kind,
     channel: request.channel,
     requester: request.requester,
@@ -299,11 +306,12 @@ function shown(asking: Asking, request: DisclosureRequest): DisclosureView {
 /** The entry of 媒体管理簿 for paper that was made or handed over: it stands or falls with the step. */
 function mediumOf(
   { grant, now }: Asking,
-  { body, number, steps }: DisclosureRequest,
+  { body, number: inBook, steps }: DisclosureRequest,
   taken: DisclosureStep,
   key: string,
 ): MediumEntry | null {
   if (taken.kind !== 'PRINTED' && taken.kind !== 'HANDED_OVER') return null;
+  const number = receptionNumber({ body, number: inBook });
   const printed = steps.findLast((step) => step.kind === 'PRINTED');
   return {
     body,

@@ -11,6 +11,7 @@ import type {
   Requester,
 } from '../rules/disclosure.ts';
 import { nextNumber } from './number-repository.ts';
+import type { Reception } from './reception-number.ts';
 import { inTransaction, type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
 
 /** Steps of disclosures. */
@@ -48,7 +49,7 @@ export interface DisclosureRequest {
 }
 
 /** What is received. */
-export type Reception = Omit<DisclosureRequest, 'number' | 'steps'> & {
+export type ReceivedDisclosure = Omit<DisclosureRequest, 'number' | 'steps'> & {
   readonly key: string;
   readonly fingerprint: Buffer;
 };
@@ -56,12 +57,17 @@ export type Reception = Omit<DisclosureRequest, 'number' | 'steps'> & {
 /** Whose requests are seen: those that a body received, or those of one person in any body. */
 export type DisclosureScope =
   | { readonly of: 'body'; readonly body: string }
-  | { readonly of: 'person'; readonly ref: string | null; readonly operator: string };
+  | {
+      readonly of: 'person';
+      readonly bodies: readonly string[];
+      readonly ref: string | null;
+      readonly operator: string;
+    };
 
 /** Receives a request under the next number; under a key that was used, what was received then. */
 export function receiveDisclosure(
   pool: pg.Pool,
-  request: Reception,
+  request: ReceivedDisclosure,
 ): Promise<{ readonly number: string } | { readonly refusal: 'KEY_USED_OTHERWISE' }> {
   const { body, key, fingerprint, subject } = request;
   return inTransaction(pool, async (client) => {
@@ -130,20 +136,23 @@ interface Row {
 
 const longestList = 500;
 
-/** Requests within a scope, newest first, with their steps; one of them where a number is given. */
+/** Requests within a scope, newest first, with their steps; one of them where a reception is named. */
 export async function disclosuresIn(
   pool: pg.Pool,
   scope: DisclosureScope,
-  number?: string,
+  reception?: Reception,
 ): Promise<readonly DisclosureRequest[]> {
-  const values: unknown[] = scope.of === 'body' ? [scope.body] : [bytesOf(scope.ref), scope.operator];
+  const values: unknown[] = scope.of === 'body' ? [scope.body] : [scope.bodies, bytesOf(scope.ref), scope.operator];
   const within =
-    scope.of === 'body' ? 'body = $1' : "(ref = $1 OR (channel = 'ONLINE' AND ref IS NULL AND received_by = $2))";
-  if (number !== undefined) values.push(number);
+    scope.of === 'body'
+      ? 'body = $1'
+      : "body = ANY ($1) AND (ref = $2 OR (channel = 'ONLINE' AND ref IS NULL AND received_by = $3))";
+  if (reception) values.push(reception.body, reception.number);
+  const one = reception ? `AND body = $${values.length - 1} AND number = $${values.length}` : '';
   const { rows } = await pool.query<Row>(
     `SELECT body, number, kind, channel, requester, relation, evidence, requester_name, subject_name,
        subject_birth_date::text, subject_sex, subject_address, ref, received_on::text, received_at, received_by
-     FROM disclosure_request WHERE ${within} ${number === undefined ? '' : `AND number = $${values.length}`}
+     FROM disclosure_request WHERE ${within} ${one}
      ORDER BY received_at DESC, number DESC LIMIT ${longestList}`,
     values,
   );
