@@ -94,9 +94,9 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     { cacheKeyFn: ({ ref, municipalityCode }) => `${ref} ${bodyOf(municipalityCode)} ${revisionColumns.join()}` },
   );
 
-  /** Of rows to which a key led, the persons for whom it stands today; their rows are remembered for `current`. */
+  /** The persons whose rows stand for a key today; their rows are remembered for `current`. */
   function foundBy(search: Search, rows: readonly StoredRecord[]): readonly Person[] {
-    const found = byRef(rows.filter((row) => search.matches(row)));
+    const found = byRef(rows);
     if (found.size === 0) ledger.foundNobody(search.argument);
     return [...found].flatMap(([ref, [row]]) => {
       if (!row) return [];
@@ -110,15 +110,17 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
   async function findEach(searches: readonly (Search | JukiError)[]): Promise<readonly SearchEach[]> {
     const within = await rowScope();
     const sound = searches.flatMap((search) => (search instanceof JukiError ? [] : [search]));
-    const kinds = [...new Set(sound.map(({ kind }) => kind))];
-    const located = await Promise.all(kinds.map((kind) => repository.locate(kind, distinctKeys(sound, kind), within)));
+    const kinds = new Set(sound.map(({ kind }) => kind));
+    const located = await Promise.all(
+      [...kinds].map((kind) => repository.locate(kind, distinctKeys(sound, kind), within)),
+    );
     const places = located.flat();
     const wanted = [...new Set([...columns, ...sound.flatMap((search) => search.columns)])];
     const query = { places, columns: wanted, state: 'current', scope: within } as const;
     const rows = places.length === 0 ? [] : await repository.records(query);
     const byArgument = new Map<string, StoredRecord[]>();
     for (const row of rows) {
-      for (const argument of argumentsOf(row, crypto)) {
+      for (const argument of argumentsOf(row, kinds, crypto)) {
         const known = byArgument.get(argument);
         if (known) known.push(row);
         else byArgument.set(argument, [row]);

@@ -25,10 +25,8 @@ export interface Search {
   readonly locatorKey: Bytes;
   /** Normalised key, for its keyed hash in the log; equal searches have equal ones. */
   readonly argument: string;
-  /** Columns that `matches` needs. */
+  /** Columns of which `argumentsOf` makes the arguments of a row. */
   readonly columns: readonly ItemColumn[];
-  /** Whether a row stands for the key today: the locator also knows former numbers and names. */
-  matches(row: StoredRecord): boolean;
 }
 
 /** Checks a search key. Errors: `BAD_SEARCH_KEY`, `BAD_IDENTIFIER`; neither repeats what was sent. */
@@ -46,19 +44,30 @@ export function parseSearch(input: SearchKeyInput, crypto: RegistryCrypto): Sear
   throw bad('Search by one key.');
 }
 
-/** The keys for which a row stands today, normalised as {@link Search.argument}: as many as its columns say. */
-export function argumentsOf(row: StoredRecord, crypto: RegistryCrypto): readonly string[] {
-  const { ref, individualNumberSealed, residentCodeSealed, name, alias, birthDate, sex, address } = row;
-  const named = [name, alias].filter((known) => typeof known === 'string');
-  return [
-    ...(individualNumberSealed
-      ? [`individual_number ${crypto.open('individual_number', ref, individualNumberSealed)}`]
-      : []),
-    ...(residentCodeSealed ? [`resident_code ${crypto.open('resident_code', ref, residentCodeSealed)}`] : []),
-    ...(birthDate && sex && address !== undefined
-      ? [...new Set(named.map((known) => fourItemsArgument(nameKey(known), day(birthDate), sex, addressKey(address))))]
-      : []),
-  ];
+/**
+ * The keys of these kinds for which a row stands today, normalised as {@link Search.argument}. The locator also knows former
+ * numbers and names, so whatever it leads to is compared by these.
+ */
+export function argumentsOf(
+  row: StoredRecord,
+  kinds: ReadonlySet<LocatorKind>,
+  crypto: RegistryCrypto,
+): readonly string[] {
+  const { ref, individualNumberSealed, residentCodeSealed, birthDate, sex, address } = row;
+  const known: string[] = [];
+  if (kinds.has('individual_number') && individualNumberSealed) {
+    known.push(`individual_number ${crypto.open('individual_number', ref, individualNumberSealed)}`);
+  }
+  if (kinds.has('resident_code') && residentCodeSealed) {
+    known.push(`resident_code ${crypto.open('resident_code', ref, residentCodeSealed)}`);
+  }
+  if (kinds.has('name') && birthDate && sex && address !== undefined) {
+    const place = addressKey(address);
+    for (const name of new Set(namesOf(row).map(nameKey))) {
+      known.push(fourItemsArgument(name, day(birthDate), sex, place));
+    }
+  }
+  return known;
 }
 
 function fourItemsArgument(name: string, birthDate: string, sex: Sex, address: string): string {
@@ -76,7 +85,6 @@ function byNumber(
     locatorKey: crypto.locatorKey(kind, number),
     argument: `${kind} ${number}`,
     columns: [column],
-    matches: (row) => row[column] !== undefined && crypto.open(kind, row.ref, row[column]) === number,
   };
 }
 
@@ -90,13 +98,6 @@ function byFourItems({ name, birthDate, sex, address }: FourItems, crypto: Regis
     locatorKey: crypto.nameLocatorKey(name, birthDate),
     argument: fourItemsArgument(soughtName, birthDate, sex, soughtAddress),
     columns: ['name', 'formerSurname', 'alias', 'birthDate', 'sex', 'address'],
-    matches: (row) =>
-      namesOf(row).some((known) => nameKey(known) === soughtName) &&
-      row.birthDate !== undefined &&
-      day(row.birthDate) === birthDate &&
-      row.sex === sex &&
-      row.address !== undefined &&
-      addressKey(row.address) === soughtAddress,
   };
 }
 

@@ -40,8 +40,8 @@ beforeAll(async () => {
   });
   prisma.$on('query', ({ query }) => queries.push(query));
   await prisma.body.create({ data: { code: '270008', name: '大阪府', prefectureCode: '27' } });
-  for (const n of people) {
-    const { row, locators } = sealRecord(testRecord(keys, n), crypto);
+  for (const person of [...people.map((n) => testRecord(keys, n)), renamed]) {
+    const { row, locators } = sealRecord(person, crypto);
     await prisma.identityRecord.create({ data: { ...row, prefectureCode: '27' } });
     const data = locators.map((locator) => ({ ...locator, prefectureCode: '27' }));
     await prisma.locator.createMany({ data, skipDuplicates: true });
@@ -75,6 +75,7 @@ afterAll(async () => {
 });
 
 const people = Array.from({ length: 40 }, (_, index) => index + 1);
+const renamed = testRecord(keys, 50, { name: '山田 花子', formerSurname: '佐藤', alias: 'ハナ' });
 const query = `query ($job: ID!, $chunk: Int!, $keys: [PrefecturalSearchKey]!) {
   prefecturalBulkInquiry(job: $job, chunk: $chunk, keys: $keys) {
     refusal repeated rows { verdict fault person { prefecturalRecord { name birthDate } } } } }`;
@@ -85,9 +86,15 @@ test('eighty rows and more cost one question of the locator for each kind of key
     const { name, birthDate, sex, address } = testRecord(keys, n);
     return { fourItems: { name, birthDate, sex, address } };
   };
+  const ofRenamed = (name: string) => {
+    const { birthDate, sex, address } = renamed;
+    return { fourItems: { name, birthDate, sex, address } };
+  };
   const rowKeys = [
     ...people.map((n) => ({ individualNumber: testNumbers(n).individualNumber })),
     ...people.map(fourItems),
+    // 氏名, 通称, and 旧氏 with the given name; nobody by the former surname alone.
+    ...['山田 花子', 'ハナ', '佐藤 花子', '佐藤'].map(ofRenamed),
     { individualNumber: '123' },
     { residentCode: testNumbers(99).residentCode },
     null,
@@ -130,6 +137,11 @@ test('eighty rows and more cost one question of the locator for each kind of key
       rows: [
         ...found,
         ...found,
+        ...Array(3).fill({
+          ...{ verdict: 'FOUND', fault: null },
+          person: { prefecturalRecord: { name: renamed.name, birthDate: renamed.birthDate } },
+        }),
+        { verdict: 'NOT_FOUND', fault: null, person: null },
         { verdict: 'KEY_INVALID', fault: 'BAD_IDENTIFIER', person: null },
         { verdict: 'NOT_FOUND', fault: null, person: null },
         { verdict: 'NOT_SENT', fault: null, person: null },
@@ -139,8 +151,8 @@ test('eighty rows and more cost one question of the locator for each kind of key
   const asked = (table: string) => queries.filter((text) => text.includes(`FROM "public"."${table}"`)).length;
   // One question of the locator for each of the three kinds of key.
   expect({ locator: asked('locator'), records: asked('identity_record') }).toEqual({ locator: 3, records: 1 });
-  // A record for each person, who stands in two rows, and one for the search that found nobody.
+  // A record for each person, who stands in several rows, and one for each search that found nobody.
   const records = subgraph.audit.records.slice(before);
-  expect(records.filter(({ mode }) => mode === 'batch')).toHaveLength(40);
-  expect(records.filter(({ mode }) => mode === 'none')).toHaveLength(1);
+  expect(records.filter(({ mode }) => mode === 'batch')).toHaveLength(41);
+  expect(records.filter(({ mode }) => mode === 'none')).toHaveLength(2);
 });
