@@ -7,7 +7,13 @@ import { createUpperDesk, type UpperDesk } from './upper-desk.ts';
 const everyMs = 60_000;
 
 /** What the relay is made of. */
-export type RelayParts = Pick<ServiceParts, 'writer' | 'bodies' | 'machineOf' | 'crypto' | 'clock' | 'log'>;
+export type RelayParts = ExchangeParts & Pick<ServiceParts, 'log'>;
+
+/** What a round of it needs. */
+export interface ExchangeParts extends Pick<ServiceParts, 'writer' | 'machineOf' | 'clock'> {
+  readonly bodies: Pick<ServiceParts['bodies'], 'all'>;
+  readonly crypto: Pick<ServiceParts['crypto'], 'locatorKey'>;
+}
 
 /**
  * Makes the worker by which each municipality's CS takes over the corrections that are asked of it, and reports what the
@@ -15,7 +21,7 @@ export type RelayParts = Pick<ServiceParts, 'writer' | 'bodies' | 'machineOf' | 
  * a case is taken once, and a report that was heard before is left.
  */
 export function createCorrectionRelay(parts: RelayParts): Loop {
-  const { bodies, machineOf, log } = parts;
+  const { log } = parts;
   const name = 'correction-relay';
   // At its start a tier comes before the gateway: the first round would ask in vain.
   let started = false;
@@ -28,27 +34,36 @@ export function createCorrectionRelay(parts: RelayParts): Loop {
         started = true;
         return 'idle';
       }
-      const faults: unknown[] = [];
-      for (const municipality of bodies.all) {
-        for (const tier of ['prefectural', 'national'] as const) {
-          if (signal.aborted) return 'idle';
-          const desk = createUpperDesk(machineOf(municipality), tier);
-          try {
-            await takeOver(parts, municipality, desk);
-            await report(parts, municipality, tier, desk);
-          } catch (fault) {
-            // A tier that is down keeps nobody from hearing the other.
-            faults.push(fault);
-          }
-        }
-      }
-      if (faults.length > 0) throw faults[0];
+      await exchangeCorrections(parts, signal);
       return 'idle';
     },
   });
 }
 
-async function takeOver({ writer, crypto, clock }: RelayParts, municipality: string, desk: UpperDesk): Promise<void> {
+/** One round: every municipality takes over and reports, at both tiers. A tier that is down keeps nobody from the other. */
+export async function exchangeCorrections(parts: ExchangeParts, signal: AbortSignal): Promise<void> {
+  const { bodies, machineOf } = parts;
+  const faults: unknown[] = [];
+  for (const municipality of bodies.all) {
+    for (const tier of ['prefectural', 'national'] as const) {
+      if (signal.aborted) return;
+      const desk = createUpperDesk(machineOf(municipality), tier);
+      try {
+        await takeOver(parts, municipality, desk);
+        await report(parts, municipality, tier, desk);
+      } catch (fault) {
+        faults.push(fault);
+      }
+    }
+  }
+  if (faults.length > 0) throw faults[0];
+}
+
+async function takeOver(
+  { writer, crypto, clock }: ExchangeParts,
+  municipality: string,
+  desk: UpperDesk,
+): Promise<void> {
   for (const asked of await desk.asked()) {
     const { residentCode, ...about } = asked;
     const key = residentCode === null ? null : crypto.locatorKey('resident_code', residentCode);
@@ -66,7 +81,7 @@ async function takeOver({ writer, crypto, clock }: RelayParts, municipality: str
 }
 
 async function report(
-  { writer, clock }: RelayParts,
+  { writer, clock }: ExchangeParts,
   municipality: string,
   tier: 'prefectural' | 'national',
   desk: UpperDesk,
