@@ -16,7 +16,7 @@ const taken = (next: number): Receipt => ({
 });
 
 /** A sender on a made-up outbox of so many notifications, one to a batch; its loop goes on when the test says so. */
-function startSender(last: number, given: { fault?: () => JukiError | undefined } = {}) {
+function startSender(last: number, given: { fault?: () => JukiError | undefined; holds?: number } = {}) {
   let confirmed = 0;
   let halted: string | null = null;
   let now = 0;
@@ -72,7 +72,7 @@ function startSender(last: number, given: { fault?: () => JukiError | undefined 
         return nothingLate;
       },
       async receivedFrom(first) {
-        return { sender: '272035', receiver: '270008', first, next: last + 1, chain: '', received: [] };
+        return { sender: '272035', receiver: '270008', first, next: given.holds ?? last + 1, chain: '', received: [] };
       },
     },
   });
@@ -132,6 +132,19 @@ test('a halted sender sends nothing, is no fault of the process, and goes on whe
   // Part by part, until nothing is left to take over.
   expect(adopted).toEqual([0, 1]);
   expect(await sender.state()).toMatchObject({ halted: null, confirmed: 2, lastFault: null });
+  await sender.stop();
+});
+
+test('what cannot be taken over stays halted, and is not tried in a circle', async () => {
+  const { sender, adopted, halt, later, settle } = startSender(2, { holds: 0 });
+  halt('the receiver has other numbers');
+  sender.start();
+  await settle();
+  sender.resume();
+  await settle();
+  await later(1_000);
+  expect(adopted).toEqual([]);
+  expect(await sender.state()).toMatchObject({ halted: 'the receiver has other numbers' });
   await sender.stop();
 });
 

@@ -76,11 +76,18 @@ export function createSender({ body, store, upper, clock, onFault, after }: Send
     return 'again';
   }
 
+  /** Part by part. What cannot be taken over stays halted, for a person to look at; a tier that is down is asked again. */
   async function takeOver(): Promise<void> {
-    let done = false;
-    while (!done) {
+    for (;;) {
       const { confirmed } = await store.sendingState(body);
-      done = await store.adopt(body, await upper.receivedFrom(confirmed + 1));
+      const state = await upper.receivedFrom(confirmed + 1);
+      if (state.next <= confirmed) {
+        throw new JukiError(
+          'CHANGE_SENDER_HALTED',
+          'The receiver holds less than this sender: there is nothing to adopt.',
+        );
+      }
+      if (await store.adopt(body, state)) break;
     }
     resuming = false;
   }
@@ -97,7 +104,10 @@ export function createSender({ body, store, upper, clock, onFault, after }: Send
         return next;
       } catch (fault) {
         lastFault = fault instanceof JukiError ? fault.code : 'INTERNAL';
-        if (lastFault === 'CHANGE_SENDER_HALTED') return 'idle';
+        if (lastFault === 'CHANGE_SENDER_HALTED') {
+          resuming = false;
+          return 'idle';
+        }
         throw fault;
       }
     },
