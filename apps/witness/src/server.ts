@@ -64,7 +64,8 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
+    const bytes: unknown = chunk;
+    if (!(bytes instanceof Buffer)) continue;
     length += bytes.length;
     if (length <= longestRequest) chunks.push(bytes);
   }

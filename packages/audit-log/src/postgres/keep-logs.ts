@@ -49,7 +49,7 @@ export interface LogKeeper {
   readonly reader: LogReader;
   readonly window: WitnessWindow;
   /** Answers `GET /log/…`. */
-  published(path: string): Promise<LogAnswer>;
+  readonly published: (path: string) => Promise<LogAnswer>;
   /** Answers `POST …/add-checkpoint` of other logs; `null` where this process is no witness. */
   readonly addCheckpoint: ((body: string) => Promise<WitnessAnswer>) | null;
   start(): void;
@@ -82,11 +82,12 @@ export function keepLogs(options: KeepLogsOptions): LogKeeper {
     sha256: nodeSha256,
     verifySignature: nodeVerifySignature,
     store,
-    source: reader.source,
+    source: (body: string) => reader.source(body),
     witnesses,
     onTrouble: (body: string, witness: string, fault: unknown) =>
       onTrouble({ kind: 'witness-failed', body, witness, fault }),
   };
+  const witness = self && witnessOf(self, pool, options);
   let timer: NodeJS.Timeout | undefined;
   let round: Promise<void> = Promise.resolve();
   let running = false;
@@ -113,7 +114,7 @@ export function keepLogs(options: KeepLogsOptions): LogKeeper {
     reader,
     window,
     published,
-    addCheckpoint: self && witnessOf(self, pool, options).addCheckpoint,
+    addCheckpoint: witness && ((body) => witness.addCheckpoint(body)),
     start() {
       if (running) return;
       running = true;

@@ -44,11 +44,7 @@ export function findPeople(
   const found: FoundPerson[] = [];
   let searched = false;
   for (const part of Object.values(data)) {
-    const people = isRecord(part)
-      ? Array.isArray(part['people'])
-        ? [...part['people'], ...elsewhere(part)]
-        : [part]
-      : [];
+    const people = isRecord(part) ? peopleOf(part) : [];
     searched ||= isRecord(part) && (Array.isArray(part['people']) || recordsOf(part).length > 0);
     found.push(
       ...people
@@ -58,6 +54,12 @@ export function findPeople(
     );
   }
   return searched ? found : null;
+}
+
+/** The people whom a search found, here or at the agency; what is no search is itself the person. */
+function peopleOf(part: Readonly<Record<string, unknown>>): readonly unknown[] {
+  const found: unknown = part['people'];
+  return Array.isArray(found) ? found.concat(elsewhere(part)) : [part];
 }
 
 function elsewhere({ elsewhere: inquiry }: Readonly<Record<string, unknown>>): readonly unknown[] {
