@@ -39,6 +39,14 @@ test('a complete environment is read', () => {
   });
 });
 
+test('the keys of those who notify are read by body; without them nobody is believed', () => {
+  const keys = [{ keyId: 'change-1', publicKey: key }];
+  const { senderKeys } = parseTierEnvironment({ ...complete, JUKI_SENDER_KEYS: JSON.stringify({ 272035: keys }) });
+  expect(senderKeys.get('272035')?.map(({ keyId }) => keyId)).toEqual(['change-1']);
+  expect(senderKeys.get('272051')).toBeUndefined();
+  expect(parseTierEnvironment(complete).senderKeys.size).toBe(0);
+});
+
 test('every fault of an empty environment is told at once', () => {
   const message = faultsOf({});
   for (const name of Object.keys(complete)) expect(message).toContain(`${name} is missing`);
@@ -53,6 +61,9 @@ test.each([
   ['JUKI_WITNESSES', '{"quorum":1,"witnesses":[]}'],
   ['JUKI_GRANT_KEYS', '{}'],
   ['JUKI_GRANT_KEYS', '[]'],
+  ['JUKI_SENDER_KEYS', '{}'],
+  ['JUKI_SENDER_KEYS', `{"Osaka":[{"keyId":"a","publicKey":"${key}"}]}`],
+  ['JUKI_SENDER_KEYS', '{"272035":[{"keyId":"a","publicKey":"AAAA"}]}'],
   ['JUKI_GRANT_KEYS', `[{"keyId":"a","publicKey":"${key}"},{"keyId":"b","publicKey":"AAAA"}]`],
 ])('%s=%s is refused', (name, value) => {
   expect(faultsOf({ ...complete, [name]: value })).toContain(name);
