@@ -42,7 +42,7 @@ async function on(instant: string, perDay = 2) {
     bodies,
     clock: () => Date.parse(instant),
     logReader: {
-      tally: async () => [{ agency: 'mhlw', purpose: 'juki-b1-77', batch: false, people: perDay, withCoordinate: 1 }],
+      tally: async () => [{ agency: 'mhlw', purpose: 'juki-b1-77', batch: false, people: perDay, withCoordinates: 1 }],
       firstRecordAt: async () => '2026-03-30T03:00:00Z',
     },
   });

@@ -38,15 +38,19 @@ export interface StatisticsServices {
 }
 
 /** Under which articles each tier gives data to others, and what carries the 住民票コード there. */
-const given: Readonly<Record<Audience, { readonly provisions: readonly string[]; readonly code: string }>> = {
-  municipal: { provisions: ['juki-30-14'], code: 'MunicipalRecord.residentCode' },
-  prefectural: { provisions: ['juki-30-13', 'juki-30-15-1', 'juki-30-15-2'], code: 'PrefecturalRecord.residentCode' },
-  // 30条の16 names these four.
-  national: {
-    provisions: ['juki-30-9', 'juki-30-10', 'juki-30-11', 'juki-30-12'],
-    code: 'NationalRecord.residentCode',
-  },
-};
+const given: Readonly<Record<Audience, { readonly provisions: readonly string[]; readonly codes: readonly string[] }>> =
+  {
+    municipal: { provisions: ['juki-30-14'], codes: ['MunicipalRecord.residentCode'] },
+    prefectural: {
+      provisions: ['juki-30-13', 'juki-30-15-1', 'juki-30-15-2'],
+      codes: ['PrefecturalRecord.residentCode'],
+    },
+    // 30条の16 names these four.
+    national: {
+      provisions: ['juki-30-9', 'juki-30-10', 'juki-30-11', 'juki-30-12'],
+      codes: ['NationalRecord.residentCode', 'NationalInquiryRecord.residentCode'],
+    },
+  };
 
 const hour = 3_600_000;
 const keptYears = 5;
@@ -63,9 +67,9 @@ export function openStatistics(tier: Audience, parts: StatisticsParts): OpenedSe
   const reader = createPool(parts.readerUrl, { max: 2, statementMilliseconds: 120_000, plan: 'each' }, (fault) =>
     log.warn({ fault: faultForLog(fault) }, 'a connection to the database was lost'),
   );
-  const { provisions, code } = given[tier];
+  const { provisions, codes } = given[tier];
   const repository = createProvisionRepository(writer);
-  const counting = createCounting({ repository, logReader, catalogue, provisions, codeCoordinate: code, clock });
+  const counting = createCounting({ repository, logReader, catalogue, provisions, codes, clock });
   const reports = createReportRepository(writer);
   const drawsUp = tier === 'national';
 

@@ -52,13 +52,13 @@ beforeEach(async () => {
     },
     catalogue,
     provisions: ['juki-30-9', 'juki-30-10', 'juki-30-11', 'juki-30-12'],
-    codeCoordinate: 'NationalRecord.residentCode',
+    codes: ['NationalRecord.residentCode'],
     clock: () => now,
   });
 });
 
 const given = (day: string, people: number, purpose = 'juki-b1-77', batch = false) =>
-  log.push({ day, tally: { agency: 'mhlw', purpose, batch, people, withCoordinate: 0 } });
+  log.push({ day, tally: { agency: 'mhlw', purpose, batch, people, withCoordinates: 0 } });
 
 test('counts open days in the log and folded days in the book, each once', async () => {
   given('2026-11-19', 3);

@@ -10,8 +10,8 @@ export interface CountingOptions {
   readonly catalogue: Pick<Catalogue, 'purpose' | 'provision' | 'covers'>;
   /** The articles under which this tier provides. */
   readonly provisions: readonly string[];
-  /** The coordinate that carries the 住民票コード in this tier's answers. */
-  readonly codeCoordinate: string;
+  /** The coordinates that carry the 住民票コード in this tier's answers. */
+  readonly codes: readonly string[];
   readonly clock: () => number;
 }
 
@@ -34,17 +34,17 @@ const lateMilliseconds = 3_600_000;
  * asked.
  */
 export function createCounting(options: CountingOptions): Counting {
-  const { repository, logReader, catalogue, provisions, codeCoordinate, clock } = options;
+  const { repository, logReader, catalogue, provisions, codes, clock } = options;
 
   const roots = provisions.flatMap((id) => catalogue.provision(id)?.id ?? []);
 
   async function count(body: string, day: string): Promise<readonly ProvisionEntry[]> {
     const [from, before] = [beginningOf(day), beginningOf(nextDay(day))].map((at) => new Date(at).toISOString());
-    const tallies = await logReader.tally({ body, from: from ?? '', before: before ?? '', coordinate: codeCoordinate });
+    const tallies = await logReader.tally({ body, from: from ?? '', before: before ?? '', coordinates: codes });
     return tallies
       .filter(({ purpose }) => isProvision(purpose))
-      .map(({ agency, purpose, batch, people, withCoordinate }) => {
-        return { day, agency, purpose, method: batch ? 'BULK' : 'IMMEDIATE', people, codes: withCoordinate } as const;
+      .map(({ agency, purpose, batch, people, withCoordinates }) => {
+        return { day, agency, purpose, method: batch ? 'BULK' : 'IMMEDIATE', people, codes: withCoordinates } as const;
       });
   }
 

@@ -7,8 +7,8 @@ export interface TallyQuery {
   /** Instants, RFC 3339: from the first, before the second. */
   readonly from: string;
   readonly before: string;
-  /** Outcomes that returned this coordinate are counted apart. */
-  readonly coordinate: string;
+  /** Outcomes that returned one of these coordinates are counted apart. */
+  readonly coordinates: readonly string[];
 }
 
 /** People whose data one agency got for one purpose, from the file of one body. */
@@ -19,33 +19,33 @@ export interface Tally {
   readonly batch: boolean;
   /** A person counts once in a request, however many fetches it took. */
   readonly people: number;
-  /** Of how many the coordinate was returned. */
-  readonly withCoordinate: number;
+  /** Of how many one of the coordinates was returned. */
+  readonly withCoordinates: number;
 }
 
 /** Counts people in outcomes, by recipient and purpose. No person is told apart in the answer. */
 export async function tallyOutcomes(pool: pg.Pool, query: TallyQuery): Promise<readonly Tally[]> {
-  const { body, from, before, coordinate } = query;
+  const { body, from, before, coordinates } = query;
   const { rows } = await pool.query<{
     agency: string;
     purpose: string;
     batch: boolean;
     people: string;
-    with_coordinate: string;
+    with_coordinates: string;
   }>(
     `SELECT agency, purpose, fields ->> 'mode' = 'batch' AS batch, count(DISTINCT (request, subject)) AS people,
-       count(DISTINCT (request, subject)) FILTER (WHERE fields -> 'coordinates' ? $5) AS with_coordinate
+       count(DISTINCT (request, subject)) FILTER (WHERE fields -> 'coordinates' ?| $5::text[]) AS with_coordinates
      FROM opening, LATERAL (SELECT convert_from(canonical, 'UTF8')::jsonb AS fields) AS opened
      WHERE body = $1 AND recorded_at >= $2::timestamptz AND recorded_at < $3::timestamptz AND kind = $4
        AND subject IS NOT NULL AND purpose IS NOT NULL
      GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
-    [body, from, before, kindOfPhase.outcome, coordinate],
+    [body, from, before, kindOfPhase.outcome, coordinates],
   );
-  return rows.map(({ agency, purpose, batch, people, with_coordinate: withCoordinate }) => ({
+  return rows.map(({ agency, purpose, batch, people, with_coordinates: withCoordinates }) => ({
     agency,
     purpose,
     batch,
     people: Number(people),
-    withCoordinate: Number(withCoordinate),
+    withCoordinates: Number(withCoordinates),
   }));
 }
