@@ -9,7 +9,7 @@ describe.each(entries)('%s', (code, { status, audience, since, description }) =>
   });
 
   test('has a status with which a service may answer', () => {
-    expect([200, 400, 401, 403, 500, 503]).toContain(status);
+    expect([200, 400, 401, 403, 404, 409, 500, 503]).toContain(status);
   });
 
   test('says to whom it speaks and since when', () => {
