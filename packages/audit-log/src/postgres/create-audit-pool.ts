@@ -11,5 +11,7 @@ export function createAuditPool(url: string, name: string, connections = 4): pg.
     application_name: name,
   });
   pool.on('error', () => undefined);
+  // One that is taken out of the pool reports its loss itself, beside the query that fails.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }

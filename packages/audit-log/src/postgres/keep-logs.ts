@@ -25,7 +25,7 @@ export interface LogStoreUrls {
 export type LogTrouble =
   | { readonly kind: 'sequencer-failed'; readonly body: string; readonly fault: unknown }
   | { readonly kind: 'witness-failed'; readonly body: string; readonly witness: string; readonly fault: unknown }
-  /** Un-witnessed for longer than {@link witnessLimits}.warn. */
+  /** Un-witnessed for longer than one of {@link witnessLimits}; told once for each. */
   | { readonly kind: 'unwitnessed'; readonly body: string; readonly ageMs: number }
   /** A log of others showed us two histories. */
   | { readonly kind: 'contradiction'; readonly origin: string; readonly note: string };
@@ -78,14 +78,18 @@ export function keepLogs(options: KeepLogsOptions): LogKeeper {
     signerFor,
     onFailure: (body, fault) => onTrouble({ kind: 'sequencer-failed', body, fault }),
   });
+  const told = troublesTold();
   const collecting = {
     sha256: nodeSha256,
     verifySignature: nodeVerifySignature,
     store,
     source: (body: string) => reader.source(body),
     witnesses,
-    onTrouble: (body: string, witness: string, fault: unknown) =>
-      onTrouble({ kind: 'witness-failed', body, witness, fault }),
+    onAsked: (body: string, witness: string, fault?: unknown) => {
+      if (told.isNew(`witness ${body} ${witness}`, fault !== undefined)) {
+        onTrouble({ kind: 'witness-failed', body, witness, fault });
+      }
+    },
   };
   const witness = self && witnessOf(self, pool, options);
   let timer: NodeJS.Timeout | undefined;
@@ -96,11 +100,14 @@ export function keepLogs(options: KeepLogsOptions): LogKeeper {
     try {
       await collectCosignatures(collecting, body);
       await window.refresh(body);
+      told.isNew(`store ${body}`, false);
     } catch (fault) {
-      onTrouble({ kind: 'witness-failed', body, witness: '-', fault });
+      if (told.isNew(`store ${body}`, true)) onTrouble({ kind: 'witness-failed', body, witness: '-', fault });
     }
     const ageMs = window.age(body);
-    if (ageMs >= witnessLimits.warn) onTrouble({ kind: 'unwitnessed', body, ageMs });
+    for (const [limit, ms] of Object.entries(witnessLimits)) {
+      if (told.isNew(`${limit} ${body}`, ageMs >= ms)) onTrouble({ kind: 'unwitnessed', body, ageMs });
+    }
   }
 
   function turn(): void {
@@ -128,6 +135,19 @@ export function keepLogs(options: KeepLogsOptions): LogKeeper {
       clearTimeout(timer);
       await round;
       await Promise.all([reader.close(), pool.end()]);
+    },
+  };
+}
+
+/** What lasts is told when it begins, and not again before it has ended. */
+function troublesTold() {
+  const lasting = new Set<string>();
+  return {
+    isNew(trouble: string, lasts: boolean): boolean {
+      const begins = lasts && !lasting.has(trouble);
+      if (lasts) lasting.add(trouble);
+      else lasting.delete(trouble);
+      return begins;
     },
   };
 }

@@ -25,6 +25,20 @@ test('a pool survives the loss of an idle connection, says so, and serves the ne
   await Promise.all([pool.end(), killer.end()]);
 });
 
+test('a connection that is lost while somebody holds it fails what runs on it, and not the process', async () => {
+  const pool = createPool(server.url('pool'), { max: 1 });
+  const killer = createPool(server.url('pool'), { max: 1 });
+  const client = await pool.connect();
+  const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+  const ended = new Promise((resolve) => client.once('end', resolve));
+  await killer.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+  await ended;
+  await expect(client.query('SELECT 1')).rejects.toThrow();
+  client.release(true);
+  expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
+  await Promise.all([pool.end(), killer.end()]);
+});
+
 test('a statement that takes too long is given up', async () => {
   const pool = createPool(server.url('pool'), { max: 1, statementMilliseconds: 20 });
   await expect(pool.query('SELECT pg_sleep(5)')).rejects.toMatchObject({ code: '57014' });

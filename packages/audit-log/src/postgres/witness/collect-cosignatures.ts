@@ -12,8 +12,8 @@ export interface CollectTools {
   readonly store: CosignatureStore;
   readonly source: (body: string) => LogSource;
   readonly witnesses: readonly KnownWitness[];
-  /** Told of a witness that did not answer, refused, or gave what is not its cosignature. */
-  readonly onTrouble: (body: string, witness: string, fault: unknown) => void;
+  /** Told of each witness that was asked: with a fault where it did not answer, refused, or gave what is no cosignature. */
+  readonly onAsked: (body: string, witness: string, fault?: unknown) => void;
 }
 
 /** Brings the newest checkpoint of a log to every witness that has not cosigned it yet. A slow one delays no other. */
@@ -23,7 +23,10 @@ export async function collectCosignatures(tools: CollectTools, body: string): Pr
   const missing = tools.witnesses.filter(({ key }) => !newest.lines.has(key.name));
   await Promise.all(
     missing.map((witness) =>
-      collect(tools, body, newest, witness).catch((fault: unknown) => tools.onTrouble(body, witness.key.name, fault)),
+      collect(tools, body, newest, witness).then(
+        () => tools.onAsked(body, witness.key.name),
+        (fault: unknown) => tools.onAsked(body, witness.key.name, fault),
+      ),
     ),
   );
 }
