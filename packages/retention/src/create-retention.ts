@@ -84,7 +84,8 @@ export function openRetention(tier: Audience, parts: RetentionParts): OpenedServ
   }: Parameters<Retention['propose']>[0]): Promise<OrderResult> {
     if (!key.test(given) || !kinds.includes(kind)) return { refusal: 'INPUT_INVALID', order: null };
     const before = await orders.findByKey(body, given);
-    if (before) return { refusal: null, order: before };
+    if (before)
+      return before.kind === kind ? { refusal: null, order: before } : { refusal: 'INPUT_INVALID', order: null };
     const dueBy = today();
     const planned = await orders.countDue(body, kind, dueBy);
     if (planned === 0) return { refusal: 'NOTHING_DUE', order: null };
@@ -149,7 +150,9 @@ export function openRetention(tier: Audience, parts: RetentionParts): OpenedServ
       if (!period || !key.test(hold.key) || !caseNumber.test(hold.caseNumber) || !isSentence(hold.reason)) {
         return { refusal: 'INPUT_INVALID', hold: null };
       }
-      return { refusal: null, hold: await holds.enter({ ...hold, id: randomUUID(), at: new Date(clock()) }) };
+      const entered = await holds.enter({ ...hold, id: randomUUID(), at: new Date(clock()) });
+      // A key that stands for another hold: a caller who is told it went well would believe that this one holds.
+      return entered ? { refusal: null, hold: entered } : { refusal: 'INPUT_INVALID', hold: null };
     },
     confirmHold: (body, id, operator) =>
       onHold(body, id, (hold) => {

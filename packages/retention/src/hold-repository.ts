@@ -1,4 +1,3 @@
-import { invariant } from '@juki/errors';
 import type pg from 'pg';
 import type { LegalHold, NewHold } from './legal-hold.ts';
 
@@ -22,8 +21,8 @@ interface HoldRow {
 export interface HoldRepository {
   list(body: string): Promise<readonly LegalHold[]>;
   find(body: string, id: string): Promise<LegalHold | null>;
-  /** The hold of that key: this one, or what was entered under it before. */
-  enter(hold: NewHold & { readonly id: string; readonly at: Date }): Promise<LegalHold>;
+  /** The hold of that key, this one or the same entered before; `null` where the key stands for another one. */
+  enter(hold: NewHold & { readonly id: string; readonly at: Date }): Promise<LegalHold | null>;
   confirm(body: string, id: string, operator: string, at: Date): Promise<boolean>;
   askRelease(body: string, id: string, operator: string, reason: string): Promise<boolean>;
   release(body: string, id: string, operator: string, day: string): Promise<boolean>;
@@ -51,9 +50,12 @@ export function createHoldRepository(pool: pg.Pool): HoldRepository {
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (body, key) DO NOTHING`,
         [body, id, key, caseNumber, ref, from, to, reason, operator, at],
       );
-      const [hold] = await read('body = $1 AND key = $2', [body, key]);
-      invariant(hold !== undefined, 'a hold that was entered is there');
-      return hold;
+      const [hold] = await read(
+        `body = $1 AND key = $2 AND case_number = $3 AND ref IS NOT DISTINCT FROM $4 AND held_from = $5::date
+           AND held_to IS NOT DISTINCT FROM $6::date AND reason = $7 AND entered_by = $8`,
+        [body, key, caseNumber, ref, from, to, reason, operator],
+      );
+      return hold ?? null;
     },
     confirm: (body, id, operator, at) =>
       changed(

@@ -318,6 +318,20 @@ describe('a legal hold', () => {
       operator: 'first',
     });
 
+  test('under a key that stands for another one is refused, and the same one again is the same', async () => {
+    const [one, other] = [
+      await person([{ changed: '1850-01-01', kind: 'DELETION' }]),
+      await person([{ changed: '1850-01-01', kind: 'DELETION', number: '223456789011' }]),
+    ];
+    const first = await hold(one);
+    expect(first.refusal).toBeNull();
+    expect(await hold(one)).toEqual(first);
+    expect(await hold(other)).toEqual({ refusal: 'INPUT_INVALID', hold: null });
+    expect(await hold(null)).toEqual({ refusal: 'INPUT_INVALID', hold: null });
+    expect(await hold(one, '2026-12-31')).toEqual({ refusal: 'INPUT_INVALID', hold: null });
+    expect(await retention.holds(body)).toHaveLength(1);
+  });
+
   test('on a person wins over an approved order, from the moment one person enters it', async () => {
     const [held, free] = [
       await person([{ changed: '1850-01-01', kind: 'DELETION' }]),

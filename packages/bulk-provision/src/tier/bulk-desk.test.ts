@@ -148,6 +148,17 @@ describe('asking', () => {
     });
   });
 
+  test('is answered for one set of keys only, however many come at once', async () => {
+    const { desk } = opened();
+    await desk.register(registration, context());
+    const asked = Array.from({ length: 8 }, (_, at) =>
+      desk.inquire({ job: registration.job, chunk: 0, keys: [number(`1${at}`), number(`2${at}`)] }, context()),
+    );
+    const answers = await Promise.all(asked);
+    expect(answers.filter(({ refusal }) => refusal === null)).toHaveLength(1);
+    for (const { refusal, rows } of answers) expect(refusal === null || rows.length === 0).toBe(true);
+  });
+
   test('knows a repeated chunk as such, and refuses it with other keys', async () => {
     const { desk } = opened();
     await desk.register(registration, context());

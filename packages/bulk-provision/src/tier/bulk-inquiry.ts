@@ -72,7 +72,9 @@ export async function answerChunk(
   const found = await records.searchEach(sent);
   let next = 0;
   const rows = rowKeys.map((key) => ({ ...rowOf(key === null ? undefined : found[next++]), key }));
-  await repository.noteChunk({ body, job: id, chunk, rows: rows.length, keysHash, at: now, ...tally(rows) });
+  const answered = { body, job: id, chunk, rows: rows.length, keysHash, at: now, ...tally(rows) };
+  // Two requests at once for one chunk: what is registered is answered once, and other keys not at all.
+  if (!(await repository.noteChunk(answered))) return refuse('CHUNK_DIFFERS');
   return { refusal: null, repeated: known.chunk !== null, rows };
 }
 

@@ -27,7 +27,8 @@ export interface BulkRepository {
   findChunk(
     at: Pick<AnsweredChunk, 'body' | 'job' | 'chunk'>,
   ): Promise<{ job: BulkJob; chunk: KnownChunk | null } | undefined>;
-  noteChunk(chunk: AnsweredChunk): Promise<void>;
+  /** `false` where other keys were answered as this chunk meanwhile. */
+  noteChunk(chunk: AnsweredChunk): Promise<boolean>;
   finish(job: BulkJob, result: { readonly sha256: string; readonly at: number }, within: Queryable): Promise<void>;
   receive(job: BulkJob, by: { readonly operator: string; readonly at: number }, within: Queryable): Promise<void>;
   /** Destroys the key of the result. */
@@ -100,8 +101,11 @@ export function createBulkRepository(pool: Queryable): BulkRepository {
           answers, first_answered_at, last_answered_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 1, $10, $10)
         ON CONFLICT (body, job, chunk)
-        DO UPDATE SET answers = bulk_chunk.answers + 1, last_answered_at = excluded.last_answered_at`;
-      await pool.query(text, [body, job, chunk, rows, keysHash, found, notFound, keyInvalid, notSent, new Date(at)]);
+        DO UPDATE SET answers = bulk_chunk.answers + 1, last_answered_at = excluded.last_answered_at
+          WHERE bulk_chunk.keys_hash = excluded.keys_hash
+        RETURNING chunk`;
+      const values = [body, job, chunk, rows, keysHash, found, notFound, keyInvalid, notSent, new Date(at)];
+      return (await pool.query(text, values)).rows.length > 0;
     },
     async finish({ body, job }, { sha256, at }, within) {
       const text =

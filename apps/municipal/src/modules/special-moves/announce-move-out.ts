@@ -65,7 +65,10 @@ export async function announceMoveOut(
     confirmedCode: null,
   };
   await services.outs.announce(moveOut, chosen);
-  return enter(services, moveOut, acting);
+  // Two filings at once under one key: what was kept counts, and it may be the other one.
+  const kept = await services.outs.find(municipalityCode, filing.key);
+  if (!kept || Buffer.compare(kept.fingerprint, fingerprint) !== 0) return ended('KEY_REUSED');
+  return enter(services, kept, acting);
 }
 
 /** Who moves, each with the notice; or why nobody can. */

@@ -103,13 +103,12 @@ export async function receiveConfirmation(
   }
   const { moveOut, ref } = found;
   const people = await services.outs.people(moveOut.municipalityCode, moveOut.moveKey);
-  await services.writer.remove(
-    moveOut.municipalityCode,
-    people.map((person) => person.ref),
-    moveOut.plannedOn,
-  );
+  const leaving = people.map((person) => person.ref);
+  await services.writer.remove(moveOut.municipalityCode, leaving, moveOut.plannedOn);
   await services.outs.confirm(moveOut, newCode, new Date(now));
-  for (const body of [newCode, confirmation.to]) noteSubjects(ledger, 'Mutation.confirmMoveOut', body, [ref]);
+  // The whole move is closed: whoever of it leaves the register has a record at home, as whom the message names has in both.
+  noteSubjects(ledger, 'Mutation.confirmMoveOut', newCode, [ref]);
+  noteSubjects(ledger, 'Mutation.confirmMoveOut', confirmation.to, leaving);
   return { outcome: 'RECEIVED' };
 }
 

@@ -48,7 +48,7 @@ export async function issue(
   if (before && Buffer.compare(before, fingerprint) !== 0) return ended('KEY_REUSED');
 
   const found = await look(services, request, asking.now);
-  await services.repository.keep({
+  const kept = await services.repository.keep({
     issuerCode,
     request,
     fingerprint,
@@ -58,6 +58,11 @@ export async function issue(
     persons: found.answer === 'GIVEN' ? found.people.length : 0,
     at: new Date(asking.now),
   });
+  // Two requests at once under one key: whoever came second is told, and nothing is shown that neither side lists.
+  if (!kept) {
+    asking.ledger.foundNobody(`wide_area ${request.key}`, request.residenceCode);
+    return ended('KEY_REUSED');
+  }
   return answer(services, request, found, asking);
 }
 
@@ -87,7 +92,9 @@ async function look({ register, crypto }: WideAreaServices, request: WideAreaReq
     : [requester];
   const people = choosePeople(wanted, requester, household);
   if (!people) return { answer: 'NO_MATCH' };
-  const refs = [requester, ...people].map(({ ref }) => ref);
+  // The householder's name stands on the copy of anybody of the household, so it is shown of them too.
+  const named = request.withHousehold ? household.filter(({ entry }) => entry?.householder === true) : [];
+  const refs = [requester, ...people, ...named].map(({ ref }) => ref);
   // 支援措置: a copy that shows one of them would tell where they live, whoever stands at the counter.
   const guarded = await register.protectedOn(residenceCode, refs, today);
   return guarded.length > 0 ? { answer: 'PROTECTED', requester } : { answer: 'GIVEN', requester, people, household };

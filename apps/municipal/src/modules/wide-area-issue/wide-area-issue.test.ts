@@ -171,6 +171,29 @@ test('a request is safe to repeat, and its key stands for no other', async () =>
   expect(rows).toEqual([{ requests: 1 }]);
 });
 
+test('under one key at once, one of two requests is answered, and the one that is listed', async () => {
+  const key = randomUUID();
+  const other = { requesterName: mother.name, requesterResidentCode: mother.residentCode };
+  const ends = await Promise.all([
+    request({ key }),
+    request({ key, ...other }),
+    request({ key, wholeHousehold: true }),
+  ]);
+  expect(ends.map(({ issue }) => JSON.stringify(issue)).filter((end) => end.includes('ISSUED'))).toHaveLength(1);
+  expect(ends.filter(({ issue }) => JSON.stringify(issue).includes('KEY_REUSED'))).toHaveLength(2);
+});
+
+test('a protected householder is on nobody’s copy, not by name either', async () => {
+  const [head, member] = await settled(5, 6);
+  await counters.pool.query(
+    "INSERT INTO resident_protection (municipality_code, ref, valid_from, valid_until) VALUES ($1, $2, '2026-04-01', '2027-03-31')",
+    [toyonaka, head.ref],
+  );
+  const asked = { requesterName: member.name, requesterResidentCode: member.residentCode };
+  expect((await request({ ...asked, withHousehold: true })).issue).toEqual(notAvailable);
+  expect((await request(asked)).issue).toMatchObject({ outcome: 'ISSUED' });
+});
+
 test('the clerk of the municipality of residence reads the whole entry of the own register', async () => {
   const query = `query ($key: MunicipalSearchKey!) { municipalSearch(key: $key) { people { municipalRecord { registerEntry {
     householder relation familyRegister basicPensionNumber pensionClass } } } } }`;

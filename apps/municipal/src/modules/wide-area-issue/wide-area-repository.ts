@@ -31,8 +31,8 @@ export interface WideAreaAnswerRow {
 export interface WideAreaRepository {
   /** The fingerprint under which a counter used a key before. */
   fingerprintOf(issuerCode: string, key: string): Promise<Uint8Array | undefined>;
-  /** Both sides of one request, in one transaction; a repetition changes nothing. */
-  keep(end: WideAreaEnd): Promise<void>;
+  /** Both sides of one request, in one transaction; a repetition changes nothing. `false`: the key stands for another one. */
+  keep(end: WideAreaEnd): Promise<boolean>;
   answers(municipalityCode: string, since: Date): Promise<readonly WideAreaAnswerRow[]>;
 }
 
@@ -49,8 +49,9 @@ export function createWideAreaRepository(pool: Pool): WideAreaRepository {
     },
     keep: (end) =>
       inTransaction(pool, async (client) => {
-        await keepRequest(client, end);
+        if (!(await keepRequest(client, end))) return false;
         await keepAnswer(client, end);
+        return true;
       }),
     async answers(municipalityCode, since) {
       const { rows } = await pool.query<WideAreaAnswerRow>({
@@ -65,9 +66,9 @@ export function createWideAreaRepository(pool: Pool): WideAreaRepository {
   };
 }
 
-async function keepRequest(client: PoolClient, end: WideAreaEnd): Promise<void> {
+async function keepRequest(client: PoolClient, end: WideAreaEnd): Promise<boolean> {
   const { request, issuerCode, fingerprint, operator, answer, persons, at } = end;
-  await client.query({
+  const { rowCount } = await client.query({
     name: 'wide-area-keep-request',
     text: `INSERT INTO wide_area_request (municipality_code, request_key, fingerprint, residence_code, operator,
         identity_check, with_household, with_individual_number, with_resident_code, outcome, persons, requested_at)
@@ -85,6 +86,12 @@ async function keepRequest(client: PoolClient, end: WideAreaEnd): Promise<void> 
       at,
     ],
   });
+  if (rowCount === 1) return true;
+  const known = await client.query<{ fingerprint: Buffer }>(
+    'SELECT fingerprint FROM wide_area_request WHERE municipality_code = $1 AND request_key = $2',
+    [issuerCode, request.key],
+  );
+  return known.rows[0]?.fingerprint.equals(fingerprint) ?? false;
 }
 
 async function keepAnswer(client: PoolClient, end: WideAreaEnd): Promise<void> {

@@ -42,7 +42,7 @@ export interface ConsentRepository {
   consented(question: ConsentQuestion): Promise<readonly Bytes[]>;
   list(prefecture: string, caseNumber: string): Promise<readonly Consent[]>;
   find(prefecture: string, id: string): Promise<Consent | null>;
-  /** The consent of that key: this one, or what was recorded under it before. */
+  /** The consent of that key, this one or the same recorded before; `null` where the key stands for another one. */
   record(consent: NewConsent): Promise<Consent | null>;
   withdraw(prefecture: string, id: string, operator: string, day: string): Promise<void>;
 }
@@ -76,7 +76,12 @@ export function createConsentRepository(pool: ServiceParts['writer']): ConsentRe
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (prefecture_code, key) DO NOTHING`,
         [prefecture, id, key, ref, agency, caseNumber, affair, from, to, operator, at],
       );
-      return (await read('prefecture_code = $1 AND key = $2', [prefecture, key]))[0] ?? null;
+      const same = await read(
+        `prefecture_code = $1 AND key = $2 AND ref = $3 AND agency = $4 AND case_number = $5 AND affair = $6
+           AND valid_from = $7::date AND valid_to IS NOT DISTINCT FROM $8::date AND recorded_by = $9`,
+        [prefecture, key, ref, agency, caseNumber, affair, from, to, operator],
+      );
+      return same[0] ?? null;
     },
     async withdraw(prefecture, id, operator, day) {
       await pool.query(

@@ -77,7 +77,7 @@ export function openConsent({ writer, catalogue, clock }: ServiceParts): OpenedS
         operator: grant.actor.operator,
         at: new Date(clock()),
       });
-      return consent ? { refusal: null, consent } : refused('CONSENT_UNKNOWN');
+      return consent ? { refusal: null, consent } : refused('INPUT_INVALID');
     },
     async withdraw(grant, id) {
       const prefecture = prefectureOf(grant);
