@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { JukiError } from '@juki/errors';
 import { createLoop } from './create-loop.ts';
 
 /** A timer that fires when the test says so. */
@@ -117,6 +118,26 @@ describe('a loop', () => {
       rounds: 3,
       told: [new Error('fault 1'), new Error('fault 2')],
     });
+    await loop.stop();
+  });
+
+  test.each([
+    [new JukiError('GATEWAY_UNREACHABLE', 'down'), 5_000],
+    [new JukiError('SUBGRAPH_UNAVAILABLE', 'down'), 5_000],
+    [new JukiError('AUDIT_UNAVAILABLE', 'down'), 5_000],
+    [new JukiError('INTERNAL', 'broken'), 30_000],
+    [new Error('broken'), 30_000],
+  ])('after many faults like %p waits %p milliseconds at most', async (fault, longest) => {
+    const clock = handClock();
+    const run = () => Promise.reject(fault);
+    const loop = createLoop({ name: 'test', everyMs: 1_000, run, onFault: () => undefined, after: clock.after });
+    loop.start();
+    for (let count = 0; count < 12; count += 1) {
+      await settled();
+      clock.fire();
+    }
+    await settled();
+    expect(clock.wait).toBe(longest);
     await loop.stop();
   });
 

@@ -30,10 +30,12 @@ export interface LoopOptions {
 
 /** After faults a round waits twice as long each time, up to this. */
 const longestWait = 30_000;
+/** Up to this after a fault that passes by itself: what waits is sent soon after an outage (30条の6: without delay). */
+const longestPassingWait = 5_000;
 
 /**
- * Makes a worker whose rounds never overlap. After a fault it waits, twice as long after each further one, and goes on: what
- * it needs (gateway, database, key) may come back at any time. A poke during a round means another round.
+ * Makes a worker whose rounds never overlap. After a fault it waits, twice as long after each further one (up to 30 seconds;
+ * 5 where only the way is down), and goes on: what it needs (gateway, database, key) may come back at any time. A poke during a round means another round.
  */
 export function createLoop({ name, everyMs, run, onFault, after = later }: LoopOptions): Loop {
   let state: 'new' | 'waiting' | 'running' | 'stopped' = 'new';
@@ -68,7 +70,10 @@ export function createLoop({ name, everyMs, run, onFault, after = later }: LoopO
       if (!isStopped()) onFault(fault);
       // A poke does not shorten it: what is broken would only be asked more often.
       poked = false;
-      return Math.min(longestWait, Math.max(100, everyMs) * 2 ** Math.min(faults - 1, 10));
+      return Math.min(
+        isPassing(fault) ? longestPassingWait : longestWait,
+        Math.max(100, everyMs) * 2 ** Math.min(faults - 1, 10),
+      );
     }
   }
 
@@ -97,10 +102,14 @@ export function createLoop({ name, everyMs, run, onFault, after = later }: LoopO
 /** What is down for a while and comes back by itself, every tier among them at a start: the code says all. */
 const passing: ReadonlySet<string> = new Set(['GATEWAY_UNREACHABLE', 'SUBGRAPH_UNAVAILABLE', 'AUDIT_UNAVAILABLE']);
 
+function isPassing(fault: unknown): fault is JukiError {
+  return fault instanceof JukiError && passing.has(fault.code);
+}
+
 /** For {@link LoopOptions.onFault}: one line in the log of the process, without the message of a foreign error. */
 export function logFault(log: Log, name: string): (fault: unknown) => void {
   return (fault) => {
-    if (fault instanceof JukiError && passing.has(fault.code)) {
+    if (isPassing(fault)) {
       log.info({ worker: name, code: fault.code }, 'a round must wait; it is tried again');
     } else {
       log.warn({ worker: name, fault: faultForLog(fault) }, 'a round failed; it is tried again');
