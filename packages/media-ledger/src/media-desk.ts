@@ -76,8 +76,10 @@ function entryOf(
   const secondPerson = input.secondPerson ?? null;
   const isSound =
     [key, medium].every((name) => /^[A-Za-z0-9][A-Za-z0-9._:-]{0,159}$/.test(name)) &&
-    // The worker enters under these keys what it erased; nobody else may say so in its name.
-    !key.startsWith('erased:') &&
+    // The tier enters its own acts under these keys; who took one beforehand would keep its entry, and its erasure, out.
+    !/^(erased|bulk|disclosure):/.test(key) &&
+    // What the tier erases of a job is erased when the tier says so: a word of a person would end the waiting for it.
+    !(act === 'ERASED' && medium.startsWith('bulk:')) &&
     // Files of the shared folder are the tier's own: what a person enters must not make it remove one.
     !place.startsWith('folder:') &&
     /^[a-z][a-z0-9-]{0,63}$/.test(content) &&

@@ -151,6 +151,8 @@ describe('asking', () => {
   test('is answered for one set of keys only, however many come at once', async () => {
     const { desk } = opened();
     await desk.register(registration, context());
+    // Each has a connection that is open, so that all of them see that nothing was answered yet.
+    for (const client of await Promise.all(Array.from({ length: 8 }, () => pool.connect()))) client.release();
     const asked = Array.from({ length: 8 }, (_, at) =>
       desk.inquire({ job: registration.job, chunk: 0, keys: [number(`1${at}`), number(`2${at}`)] }, context()),
     );
