@@ -20,6 +20,14 @@ test('an officer holds the purposes of the own agency, and not those of another'
   expect(purposesOf('toyonaka-clerk')).not.toContain('juki-b6-2');
 });
 
+test('a CS notifies the governor; the register system beside it hands in what was entered and nothing else', () => {
+  expect(purposesOf('cs-272035')).toEqual(
+    expect.arrayContaining(['juki-update-muni-pref', 'juki-move-exchange', 'juki-register-intake']),
+  );
+  expect(purposesOf('register-272035')).toEqual(['juki-register-intake']);
+  expect(purposesOf('register-272035')).not.toContain('juki-update-muni-pref');
+});
+
 test('only the analyst of the sandbox may state everything', () => {
   expect(rights.filter(({ purpose }) => purpose === '*')).toEqual([
     { operator: 'analyst', agency: 'sandbox', purpose: '*' },

@@ -9,6 +9,16 @@ export interface Right {
 }
 
 /**
+ * All that a 既存住民基本台帳システム does by itself: it hands in what was entered (30条の6). Its agency is of the same kind as
+ * the CS of the municipality, which notifies the governor, exchanges moves and proves its file; none of that is its affair.
+ * The CS holds this purpose too, because its file drop hands in the rows of a change file that the register system put down.
+ */
+const registerPurposes: ReadonlySet<string> = new Set(['juki-register-intake']);
+const registerSystems: ReadonlySet<string> = new Set(
+  machines.filter(({ role }) => role === 'register').map(({ id }) => id),
+);
+
+/**
  * The rights of the development operators: every purpose that the law gives to an agency of their kind at their tier,
  * and everything to the analyst, who works on synthetic people. In service a manager grants them one by one.
  */
@@ -19,6 +29,7 @@ export function developmentRights(catalogue: Pick<Catalogue, 'agency' | 'purpose
     if (agency.anyPurpose) return [{ operator: id, agency: agencyId, purpose: '*' }];
     return [...catalogue.purposes.values()]
       .filter((purpose) => isGivenTo(purpose, agency))
+      .filter((purpose) => !registerSystems.has(id) || registerPurposes.has(purpose.id))
       .map((purpose) => ({ operator: id, agency: agencyId, purpose: purpose.id }));
   });
 }
