@@ -2,8 +2,9 @@ import { JukiError } from '@juki/errors';
 import type { Scope } from '@juki/grants';
 import DataLoader from 'dataloader';
 import type { AccessLedger } from '../audit/access-ledger.ts';
-import { columnsOf, type ItemColumn, type StoredRecord } from './identity-columns.ts';
+import { columnsOf, type StoredRecord } from './identity-columns.ts';
 import { type IdentityRecord, openRecord, parseRef, refText } from './identity-record.ts';
+import { onlyColumns } from './only-columns.ts';
 import type { Bytes, RegistryCrypto } from './registry-crypto.ts';
 import type { RecordQuery, RegistryRepository, RowScope } from './registry-repository.ts';
 import { argumentsOf, parseSearch, type Search, type SearchKeyInput } from './search-key.ts';
@@ -100,7 +101,7 @@ export function createRecordLoader(options: RecordLoaderOptions): RecordLoader {
     if (found.size === 0) ledger.foundNobody(search.argument);
     return [...found].flatMap(([ref, [row]]) => {
       if (!row) return [];
-      currents.prime(ref, openRecord(only(row, columns), crypto));
+      currents.prime(ref, openRecord(onlyColumns(row, columns), crypto));
       const holding = { ref, body: bodyOf(row.municipalityCode), argument: search.argument };
       return [ledger.holdPerson({ __typename: 'Person', ref, argument: search.argument } as const, holding)];
     });
@@ -220,12 +221,4 @@ function distinctKeys(searches: readonly Search[], kind: Search['kind']): readon
 function orThrow<T>(found: T | Error): T {
   if (found instanceof Error) throw found;
   return found;
-}
-
-/** A row without the columns that only the comparison needed. */
-function only(row: StoredRecord, columns: readonly ItemColumn[]): StoredRecord {
-  const kept = new Set<string>(['municipalityCode', 'ref', 'supersededOn', ...columns]);
-  const { municipalityCode, ref, supersededOn } = row;
-  const items = Object.fromEntries(Object.entries(row).filter(([column]) => kept.has(column)));
-  return { ...items, municipalityCode, ref, supersededOn };
 }
