@@ -1,12 +1,26 @@
 import { spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
+import { encodeVerifierKey } from '@juki/audit-log';
+import { nodeSha256 } from '@juki/audit-log/postgres';
 import { inRepository } from '@juki/launcher';
 
 /** What is meant for development does not start in service, and says what a body must provide instead. */
 
+const witness = encodeVerifierKey(
+  nodeSha256,
+  { name: 'witness.example/first', publicKey: new Uint8Array(32).fill(9) },
+  'cosignature',
+);
 const complete = {
   PORT: '4999',
   DATABASE_URL: 'postgresql://reader:geheim@db.example.lg.jp/data',
+  DATABASE_WRITER_URL: 'postgresql://writer:geheim@db.example.lg.jp/data',
+  DATABASE_ERASER_URL: 'postgresql://eraser:geheim@db.example.lg.jp/data',
+  AUDIT_WITNESS_URL: 'postgresql://witness:geheim@log.example.lg.jp/audit',
+  JUKI_WITNESSES: JSON.stringify({ quorum: 1, witnesses: [{ key: witness, url: 'https://witness.example' }] }),
+  JUKI_GATEWAY: 'https://graph.example.lg.jp',
+  JUKI_MACHINE_KEYS: '/var/lib/juki/machines',
+  JUKI_FOLDER: '/var/lib/juki/folders',
   AUDIT_DATABASE_URL: 'postgresql://writer:geheim@log.example.lg.jp/audit',
   AUDIT_SEQUENCER_URL: 'postgresql://sequencer:geheim@log.example.lg.jp/audit',
   AUDIT_READER_URL: 'postgresql://reader:geheim@log.example.lg.jp/audit',
@@ -49,6 +63,13 @@ describe('in the service profile', () => {
     // All else of this environment is as it should be, so the keys are the one reason; and no password is told.
     expect(said.trim().split('\n')).toHaveLength(2);
     expect(said).not.toContain('geheim');
+  });
+
+  test.each(['gateway', ...tiers])('%s refuses to keep a log that nobody else sees', (app) => {
+    const { JUKI_WITNESSES: _, ...alone } = complete;
+    const { status, said } = run([`apps/${app}/dist/main.js`], alone);
+    expect(status).toBe(1);
+    expect(said).toContain('JUKI_WITNESSES is missing');
   });
 
   test.each(['gateway', ...tiers])('%s refuses an issuer that is not reached by https', (app) => {
