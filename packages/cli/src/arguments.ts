@@ -35,6 +35,12 @@ export function chunkRows(text: string): number {
   return wholeNumber(text, 1, 1_000, 'It must be a number of rows, 1 to 1000.');
 }
 
+/** Number of a bulk job (処理番号), as the tiers take it. */
+export function bulkJob(text: string): string {
+  if (/^[A-Za-z0-9][A-Za-z0-9-]{7,63}$/.test(text)) return text;
+  throw new InvalidArgumentError('It must be 8 to 64 letters, digits or hyphens.');
+}
+
 /** A fiscal year (年度), by the year in which it begins. */
 export function fiscalYear(text: string): number {
   return wholeNumber(text, 2002, 2999, 'It must be a year, such as 2026.');

@@ -38,6 +38,14 @@ describe('juki bulk request', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
+  test('refuses a number of a job that no tier takes, before anything is written', async () => {
+    const { request } = await withTable('rowKey,residentCode\n1,12345678901\n');
+    expect(await request('--job', 'job-1')).toMatchObject({
+      code: 2,
+      said: expect.stringContaining('8 to 64 letters'),
+    });
+  });
+
   test('writes over no file', async () => {
     const { request } = await withTable('rowKey,residentCode\n1,12345678901\n');
     expect((await request('--job', 'job-00000001')).code).toBe(0);

@@ -5,7 +5,7 @@ import { makeRequest, parseProfile } from '@juki/bulk-provision/terminal';
 import { findOperator } from '@juki/directory';
 import { recogniseEncoding } from '@juki/exchange-files';
 import { type Command, Option } from 'commander';
-import { path } from '../arguments.ts';
+import { bulkJob, path } from '../arguments.ts';
 import type { Commands } from '../command-context.ts';
 import { exitCode } from '../exit-code.ts';
 import { placeOf } from '../place-of.ts';
@@ -43,7 +43,7 @@ export function addRequest(bulk: Command, { add }: Commands): void {
     .addOption(new Option('--encoding <name>', 'of the table (default: as found)').choices(['utf-8', 'cp932']))
     .option('--expires <instant>', 'until when it may be answered, RFC 3339 (default: in a day)', instant)
     .option('--erase-by <instant>', 'by when both files must be erased, RFC 3339 (default: in a week)', instant)
-    .option('--job <id>', 'id of the job (default: a new one)')
+    .option('--job <id>', 'id of the job (default: a new one)', bulkJob)
     .option('--out <file>', 'where to write it (default: bulk-<job>.csv)', path);
   const example = 'juki bulk request rows.csv --operator osaka-education-officer --purpose juki-b6-2 --case R8-0001';
   add<RequestOptions>(command, example, async (options, { deps, answer, word }) => {

@@ -18,7 +18,10 @@ export interface OperatorOptions {
 /** Adds them. */
 export function operatorOptions(command: Command): Command {
   return command
-    .option('--operator <name>', 'who asks (default: toyonaka-clerk); an officer of a prefecture asks for its outbox')
+    .option(
+      '--operator <name>',
+      'who asks (default: toyonaka-clerk); an officer of a prefecture asks for the prefecture',
+    )
     .option('--directory <folder>', 'directory of the system', path)
     .option('--port <number>', 'port of the gateway of the system', port);
 }

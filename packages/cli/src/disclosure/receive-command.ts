@@ -52,7 +52,7 @@ export function addReceive(disclosure: Command, { add }: Commands): void {
       .option('--key <key>', 'key of the request: the same again receives nothing twice (default: a new one)'),
   );
   const example =
-    'juki disclosure receive --operator osaka-network-officer --name "中村　葵" --birth-date 1996-10-12 --sex FEMALE --address 大阪府豊中市本町一丁目5番9号 --evidence PASSPORT';
+    'juki disclosure receive --operator osaka-network-officer --name "中村　葵" --birth-date 1996-10-12 --sex FEMALE --address "大阪府豊中市本町一丁目5番9号　コーポ若葉302号" --evidence PASSPORT';
   add<ReceiveOptions>(command, example, async (options, { deps, answer, word }) => {
     const desk = await openDisclosureDesk(options, deps);
     const { name, birthDate, sex, address, requester, relation, kind, key = randomUUID() } = options;
