@@ -132,6 +132,11 @@ describe('a batch that is not its sender’s is refused whole, and stands in the
     const batch = own().batch(1, 1);
     await expect(notify(batch, 'national-tier')).rejects.toMatchObject({ code: 'PURPOSE_NOT_YOURS' });
   });
+
+  test('nor the register system of the same city, which hands in to its CS and has no right beyond that', async () => {
+    const batch = own().batch(1, 1);
+    await expect(notify(batch, `register-${matsumoto}`)).rejects.toMatchObject({ code: 'RIGHT_MISSING' });
+  });
 });
 
 /** What the governor's file says of a person: the current row, and the addresses of it and of those before it. */
