@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     verifierKey: encodeVerifierKey(nodeSha256, signer, 'cosignature'),
     onFault: (fault) => log.error({ fault: fault instanceof Error ? fault.message : String(fault) }, 'fault'),
   });
-  log.info({ port: await server.listen(port, host), name, logs: logs.length }, 'ready');
+  log.info({ port: await server.listen(port, host), witness: name, logs: logs.length }, 'ready');
   for (const signal of ['SIGINT', 'SIGTERM']) {
     process.once(signal, () => void server.close().then(() => process.exit(0), fail));
   }
