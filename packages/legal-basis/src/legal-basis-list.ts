@@ -120,7 +120,8 @@ function uncheckedSection(catalogue: Catalogue, date: LegalDate): string[] {
     '',
     ...provisions.map((provision) => {
       const { id, verification, verificationNote } = provision;
-      return `- \`${id}\` ${cited(catalogue, provision, date)} (${marks[verification]}): ${verificationNote}`;
+      const note = verificationNote === '' ? '' : `: ${verificationNote}`;
+      return `- \`${id}\` ${cited(catalogue, provision, date)} (${marks[verification]})${note}`;
     }),
     '',
     '### Purposes',
