@@ -27,7 +27,7 @@ export function createFileWitnessStore(directory: string): WitnessStore {
 
 async function readHead(path: string, origin: string): Promise<SeenHead | null> {
   const text = await readFile(path, 'utf8').catch((fault: unknown) => {
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT') return null;
+    if (typeof fault === 'object' && fault !== null && 'code' in fault && fault.code === 'ENOENT') return null;
     throw fault;
   });
   if (text === null) return null;
