@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type AuditRecord, type AuditWriter, blankRecord, recordId } from '@juki/audit-log';
+import { inTransaction } from '@juki/database';
 import type { Audience } from '@juki/grants';
 import type { Log, RegistryCrypto } from '@juki/subgraph-runtime';
 import { faultForLog } from '@juki/subgraph-runtime';
@@ -52,7 +53,7 @@ export function createCarryOut({ tier, eraser, crypto, audit, clock, log }: Carr
       ]);
       return 'again';
     }
-    const step = await inTransaction((client) => takeStep(client, order));
+    const step = await inTransaction(eraser, (client) => takeStep(client, order));
     if (step.rows > 0) return 'again';
     await finish(order);
     return 'again';
@@ -173,21 +174,6 @@ export function createCarryOut({ tier, eraser, crypto, audit, clock, log }: Carr
       await eraser.query('VACUUM identity_record, locator, number_holder');
     } catch (fault) {
       log.warn({ fault: faultForLog(fault) }, 'the pages of erased rows were not cleared; the database does it later');
-    }
-  }
-
-  async function inTransaction<T>(run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-    const client = await eraser.connect();
-    try {
-      await client.query('BEGIN');
-      const result = await run(client);
-      await client.query('COMMIT');
-      client.release();
-      return result;
-    } catch (fault) {
-      await client.query('ROLLBACK').catch(() => undefined);
-      client.release(true);
-      throw fault;
     }
   }
 

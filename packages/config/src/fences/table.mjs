@@ -8,6 +8,7 @@ export const mayImport = {
   'packages/disclosure': [
     'audit-log/postgres',
     'client/machine',
+    'database',
     'documents',
     'errors',
     'identifiers',

@@ -3,6 +3,7 @@ import type { EmbeddedPostgres } from '../embedded/start-postgres.ts';
 import { temporaryPostgres } from '../testing/temporary-postgres.ts';
 import { createPool } from './create-pool.ts';
 import { createPrismaAdapter } from './create-prisma-adapter.ts';
+import { inTransaction } from './in-transaction.ts';
 import { statementNamer } from './statement-name.ts';
 
 let server: EmbeddedPostgres;
@@ -37,6 +38,21 @@ test('a connection that is lost while somebody holds it fails what runs on it, a
   client.release(true);
   expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }]);
   await Promise.all([pool.end(), killer.end()]);
+});
+
+test('a transaction is kept whole or not at all, and its connection serves on', async () => {
+  const pool = createPool(server.url('pool'), { max: 1 });
+  await pool.query('CREATE TABLE kept (number int)');
+  const write = (number: number, fails: boolean) =>
+    inTransaction(pool, async (client) => {
+      await client.query('INSERT INTO kept VALUES ($1)', [number]);
+      if (fails) throw new Error('not this one');
+      return number;
+    });
+  await expect(write(1, true)).rejects.toThrow('not this one');
+  expect(await write(2, false)).toBe(2);
+  expect((await pool.query('SELECT number FROM kept')).rows).toEqual([{ number: 2 }]);
+  await pool.end();
 });
 
 test('a statement that takes too long is given up', async () => {

@@ -1,9 +1,10 @@
+import { inTransaction } from '@juki/database';
 import { JukiError } from '@juki/errors';
 import type pg from 'pg';
 import { type CorrectionStep, correctableItems, type WantedCorrection } from '../rules/correction.ts';
 import { nextNumber } from './number-repository.ts';
 import type { Reception } from './reception-number.ts';
-import { inTransaction, type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
+import { type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
 
 /** Steps of corrections. */
 export const correctionSteps: StepTable = {

@@ -1,3 +1,4 @@
+import { inTransaction } from '@juki/database';
 import { JukiError } from '@juki/errors';
 import type pg from 'pg';
 import type {
@@ -12,7 +13,7 @@ import type {
 } from '../rules/disclosure.ts';
 import { nextNumber } from './number-repository.ts';
 import type { Reception } from './reception-number.ts';
-import { inTransaction, type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
+import { type StepTable, type StoredStep, stepsOf } from './step-repository.ts';
 
 /** Steps of disclosures. */
 export const disclosureSteps: StepTable = {

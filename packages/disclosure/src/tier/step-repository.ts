@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { inTransaction } from '@juki/database';
 import { JukiError } from '@juki/errors';
 import type pg from 'pg';
 
@@ -38,22 +39,6 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${fields.map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`).join()}}`;
-}
-
-/** Runs statements as one transaction. */
-export async function inTransaction<T>(pool: pg.Pool, run: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  const client = await pool.connect();
-  try {
-    await client.query('BEGIN');
-    const result = await run(client);
-    await client.query('COMMIT');
-    return result;
-  } catch (fault) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw fault;
-  } finally {
-    client.release();
-  }
 }
 
 /** Waits until nobody else works on what the name stands for; freed with the transaction. */

@@ -1,6 +1,6 @@
+import { inTransaction } from '@juki/database';
 import type { Bytes } from '@juki/subgraph-runtime';
 import type { Pool } from 'pg';
-import { inTransaction } from '../../in-transaction.ts';
 import type { RegisterEntry } from './resident.ts';
 
 /** Writes the further items of the 住民票 of one municipality. */

@@ -1,6 +1,6 @@
+import { inTransaction } from '@juki/database';
 import type { Bytes } from '@juki/subgraph-runtime';
 import type { Pool } from 'pg';
-import { inTransaction } from '../../in-transaction.ts';
 import { queueMessage } from './move-message-repository.ts';
 
 /** 転入届 as the new municipality keeps it. */

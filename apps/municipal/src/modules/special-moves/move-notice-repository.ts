@@ -1,6 +1,6 @@
+import { inTransaction } from '@juki/database';
 import type { Bytes } from '@juki/subgraph-runtime';
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../../in-transaction.ts';
 
 /** A notice that arrived, without what it says of anybody. */
 export interface MoveNoticeRow {

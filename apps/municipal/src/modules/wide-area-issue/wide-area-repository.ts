@@ -1,6 +1,6 @@
+import { inTransaction } from '@juki/database';
 import type { Bytes } from '@juki/subgraph-runtime';
 import type { Pool, PoolClient } from 'pg';
-import { inTransaction } from '../../in-transaction.ts';
 import type { WideAreaRequest } from './parse-request.ts';
 
 /** How a request ended at the municipality of residence. */
